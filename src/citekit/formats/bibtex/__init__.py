@@ -1,0 +1,31 @@
+"""BibTeX and BibLaTeX: lossless blocks and spans, fields to CSL variables, and the way back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citekit.formats.format import Format
+
+if TYPE_CHECKING:
+    from citekit.model.library import Library
+    from citekit.model.span import SourceText
+
+
+def _read(source: SourceText) -> Library:
+    from citekit.formats.bibtex.reader import read  # noqa: PLC0415 - bibtexparser is slow to import
+
+    return read(source)
+
+
+def _write(library: Library) -> str:
+    from citekit.formats.bibtex.writer import write  # noqa: PLC0415
+
+    return write(library)
+
+
+def _sniff(text: str) -> bool:
+    return re.search(r"^\s*@\s*[A-Za-z]+\s*[{(]", text, re.MULTILINE) is not None
+
+
+FORMAT = Format("bibtex", (".bib", ".bibtex"), read=_read, write=_write, sniff=_sniff)

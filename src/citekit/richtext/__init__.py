@@ -1,0 +1,1 @@
+"""Rich text: the inline tree, and the notations that become one."""
