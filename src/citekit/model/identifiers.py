@@ -86,10 +86,10 @@ class DOI(Identifier):
         text = _LATEX_ESCAPE.sub(r"\1", _clean(text))
         prefix = _DOI_PREFIX.match(text)
         body = text[prefix.end() :] if prefix else text
-        if (prefix and "%" in body) or re.match(r"10\.[\d.]{4,20}%2f", body, re.IGNORECASE):
-            body = unquote(body)
         if prefix and "://" in prefix.group().replace("\\", ""):
             body = re.split(r"[?#](?=utm_|$)", body, maxsplit=1)[0]
+        if (prefix and "%" in body) or re.match(r"10\.[\d.]{4,20}%2f", body, re.IGNORECASE):
+            body = unquote(body)
         if len(body) > _MAX_LENGTH or not _DOI.match(body):
             return None
         return cls(body.lower())

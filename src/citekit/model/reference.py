@@ -188,7 +188,13 @@ class Reference(BaseModel):
     def csl_json(self) -> dict[str, Any]:
         """The work as a CSL-JSON object: only the members it was given, unknown and invalid ones included."""
         members = self.model_dump(by_alias=True, exclude_unset=True)
-        return {**members, **self._invalid}
+        for attribute in self.model_extra or ():
+            # An unknown member that is spelt like an attribute ("container_title") marks the field as set.
+            variable = csl_spelling(attribute)
+            if variable != attribute and variable in members and members[variable] is None:
+                del members[variable]
+        lists = {name: list(value) for name, value in members.items() if isinstance(value, tuple)}
+        return {**members, **lists, **self._invalid}
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some variables changed, under their attribute names; `None` removes one."""
