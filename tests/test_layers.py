@@ -19,6 +19,7 @@ LEVELS = {
     "handbooks": 2,
     "checks": 3,
     "documents": 3,
+    "library": 3,
     "style": 3,
     "api": 4,
     "": 5,
@@ -42,7 +43,7 @@ WORLD = {
 }
 EDGES = {
     "atomic.py",
-    "api.py",
+    "library.py",
     "style.py",
     "sources/transport.py",
     "sources/polite.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import ReadError
@@ -153,7 +154,8 @@ def write(library: Library) -> str:
 
 
 def _sniff(text: str) -> bool:
-    return text.lstrip("\ufeff" + _BLANK)[:1] in ("[", "{")
+    # Not the bracket alone: "[1] Han, J. …" begins a numbered list.
+    return re.match(r'\ufeff?[ \t\r\n]*(?:\[[ \t\r\n]*(?:[\]{]|\Z)|\{[ \t\r\n]*[}"])', text) is not None
 
 
 FORMAT = Format("csl-json", (".json", ".csljson"), read=read, write=write, sniff=_sniff)

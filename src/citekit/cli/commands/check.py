@@ -1,0 +1,60 @@
+"""`citekit check`: findings; the library call is `citekit.check`."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+import click
+
+from citekit.cli import console, options
+from citekit.cli.registries import open_client
+from citekit.cli.settings import load_settings
+from citekit.errors import ReadError
+
+if TYPE_CHECKING:
+    from citekit.checks import Report
+
+
+@click.command("check")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--offline", is_flag=True, help="Ask no registry; check only what the files themselves tell.")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(("error", "warning", "never")), help="Which findings make the exit code 1."
+)
+@options.from_format
+@options.mailto
+@options.output
+def command(
+    files: tuple[str, ...],
+    offline: bool,
+    output_format: str,
+    fail_on: str | None,
+    from_format: str | None,
+    mailto: str | None,
+    output: str | None,
+) -> int:
+    """Find broken DOIs, retracted works, and wrong or missing data.
+
+    Exit codes: 0 clean; 1 findings; 2 a file can't be read; 3 too little could be checked for a verdict.
+    """
+    from citekit.checks import check
+    from citekit.checks.reporters import report
+
+    settings = load_settings(mailto=mailto, fail_on=fail_on)
+    reports: list[Report] = []
+    unreadable = False
+    with nullcontext() if offline else open_client(settings) as client:
+        for file in files:
+            try:
+                library = console.libraries.read(console.read_input(file), from_format)
+            except ReadError as error:
+                console.say(f"citekit: {error}")
+                unreadable = True
+                continue
+            reports.append(check(library, client))
+    if reports or output_format == "json":
+        console.emit(report(reports, output_format), output)
+    codes = [part.exit_code(settings.fail_on) for part in reports]
+    return 2 if unreadable else 1 if 1 in codes else max(codes, default=0)

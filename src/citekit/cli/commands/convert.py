@@ -1,0 +1,32 @@
+"""`citekit convert`: one format into another; the library calls are `citekit.load` and `Library.save`."""
+
+from __future__ import annotations
+
+import click
+
+from citekit import formats
+from citekit.cli import console, options
+
+
+@click.command("convert")
+@click.argument("file", metavar="FILE|-")
+@click.option(
+    "--to",
+    type=click.Choice(options.WRITE_FORMATS),
+    help="The format to write; by default that of OUT's name.",
+)
+@options.from_format
+@options.output
+def command(file: str, to: str | None, from_format: str | None, output: str | None) -> int:
+    """Turn references of one format into another."""
+    if to is None:
+        extension = console.extension_of(output)
+        named = [
+            format_.name
+            for format_ in formats.FORMATS
+            if extension in format_.extensions and format_.name in options.WRITE_FORMATS
+        ]
+        to = named[0] if named else "csl-json"
+    library = console.read_library(file, from_format)
+    console.emit(formats.write(library, to), output)
+    return console.reading_code(library)

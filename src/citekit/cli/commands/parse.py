@@ -1,0 +1,34 @@
+"""`citekit parse`: references out of an article or a pasted list; the library call is `citekit.parse`."""
+
+from __future__ import annotations
+
+import click
+
+from citekit import formats
+from citekit.cli import console, options
+
+
+@click.command("parse")
+@click.argument("file", metavar="FILE|-")
+@click.option(
+    "--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="bibtex", show_default=True
+)
+@options.from_format
+@options.output
+def command(file: str, to: str, from_format: str | None, output: str | None) -> int:
+    """Take the references out of an article or a pasted list.
+
+    FILE is an article in text, Markdown or HTML whose list stands under a heading such as "Resources" or
+    "References", or a list alone. `--to text` prints each reference on a line of its own, as it stands.
+    """
+    library = console.read_library(file, from_format)
+    if to == "text":
+        lines = [
+            " ".join(entry.origin.source.text[slice(*entry.origin.span)].split())
+            for entry in library.entries
+            if entry.origin is not None
+        ]
+        console.emit("".join(f"{line}\n" for line in lines), output)
+    else:
+        console.emit(formats.write(library, to), output)
+    return console.reading_code(library)

@@ -1,0 +1,73 @@
+"""What commands share of the terminal: reading `-` or a file, writing results, saying what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from citekit import library as libraries
+from citekit.model.span import SourceText
+
+if TYPE_CHECKING:
+    from citekit.library import Library
+    from citekit.model.problem import Problem
+
+
+def read_input(path: str) -> SourceText:
+    """The text of a file, or of standard input for `-`.
+
+    Raises:
+        ReadError: it is missing, unreadable or not text.
+    """
+    if path == "-":
+        return SourceText.decode(sys.stdin.buffer.read(libraries.MAX_BYTES), "<stdin>")
+    return libraries.read_source(path)
+
+
+def read_library(path: str, format: str | None = None) -> Library:  # noqa: A002
+    """The references of a file or of standard input; what could not be read is said on standard error."""
+    library = libraries.read(read_input(path), format)
+    for problem in library.problems:
+        say(describe(problem))
+    return library
+
+
+def describe(problem: Problem) -> str:
+    """A problem as one line: `refs/sources.bib:4:3: error: …`."""
+    place, _, rest = str(problem).partition(": ")
+    return (
+        f"{place}: {problem.severity}: {rest}" if rest and problem.span else f"{problem.severity}: {problem}"
+    )
+
+
+def reading_code(library: Library) -> int:
+    """The exit code that reading earned: 1 where something could not be read, else 0."""
+    return int(any(problem.severity == "error" for problem in library.problems))
+
+
+def emit(text: str, output: str | None = None) -> None:
+    """Write a result as UTF-8: to standard output, or atomically to a file."""
+    emit_bytes(text.encode("utf-8", "surrogatepass"), output)
+
+
+def emit_bytes(data: bytes, output: str | None = None) -> None:
+    """Write a result in the encoding it is already in."""
+    if output is not None and output != "-":
+        from citekit.atomic import write_atomically
+
+        write_atomically(output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(message: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(message + "\n")
+
+
+def extension_of(path: str | None) -> str:
+    """A path's extension in lower case, with its dot."""
+    return os.path.splitext(path or "")[1].lower()  # noqa: PTH122 - cheaper than pathlib at start-up

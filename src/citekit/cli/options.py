@@ -1,0 +1,25 @@
+"""Options that several commands have, declared once."""
+
+from __future__ import annotations
+
+import click
+
+READ_FORMATS = ("bibtex", "csl-json", "text")
+WRITE_FORMATS = ("bibtex", "csl-json")
+OUTPUTS = ("text", "markdown", "html")
+
+output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
+from_format = click.option(
+    "--from",
+    "from_format",
+    type=click.Choice(READ_FORMATS),
+    help="What the input is; by default what it looks like.",
+)
+style = click.option("--style", metavar="STYLE", help="mla, apa, a style's name, or a path to a .csl file.")
+lang = click.option("--lang", metavar="LANG", help="The language of terms and dates, such as en-GB.")
+to_output = click.option(
+    "--to", type=click.Choice(OUTPUTS), help="The output; by default that of OUT's name, else text."
+)
+mailto = click.option(
+    "--mailto", metavar="ADDRESS", help="Your contact address for the registries' polite pool."
+)

@@ -1,0 +1,78 @@
+"""Citation keys for works that come without one: `han2004`, `han2004b`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from citekit.model.edtf import date_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from citekit.model.item import Item
+
+#: Letters that have no decomposition, as people write them in ASCII.
+_ASCII = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d",
+     "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
+)  # fmt: skip
+_TITLE_STOP = frozenset({"a", "an", "the", "on", "of", "in", "and", "to", "for"})
+
+
+def make_key(item: Item, taken: Container[str] = ()) -> str:
+    """A key out of the first author's family name (or the title's first word) and the year, in ASCII.
+
+    A key that is in `taken` gets a letter: `han2004b`, `han2004c` … `taken` is compared without regard to
+    case where it holds lower-case keys, as BibTeX does.
+
+    Example:
+        >>> han = {"author": [{"family": "Hän", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
+        >>> make_key(han), make_key(han, {"han2004"})
+        ('han2004', 'han2004b')
+        >>> make_key({"title": "The <i>Pain</i> Book"})
+        'pain'
+    """
+    stem = _stem(item)
+    key, number = stem, 1
+    while key in taken or key.lower() in taken:
+        number += 1
+        key = stem + _letters(number)
+    return key
+
+
+def _stem(item: Item) -> str:
+    issued = item.get("issued")
+    points = date_parts(issued) if isinstance(issued, dict) else []
+    year = str(abs(points[0][0])) if points else ""
+    return (_lead(item) or "ref") + year
+
+
+def _lead(item: Item) -> str:
+    for variable in ("author", "editor", "translator", "director", "composer"):
+        names = item.get(variable)
+        if isinstance(names, list | tuple) and names and isinstance(names[0], dict):
+            name = names[0]
+            family = str(name.get("family") or "")
+            literal = str(name.get("literal") or "")
+            word = _ascii(family) or next(filter(None, map(_ascii, literal.split())), "")
+            if word:
+                return word
+    title = re.sub(r"<[^>]{0,80}>", "", str(item.get("title") or "")[:400])
+    words = [word for word in map(_ascii, re.split(r"[\s\u2010-\u2015/]+", title)) if word]
+    return next((word for word in words if word not in _TITLE_STOP), "")
+
+
+def _ascii(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    return re.sub(r"[^a-z0-9]", "", decomposed.lower())[:40]
+
+
+def _letters(number: int) -> str:
+    """2 → b, 26 → z, 27 → aa."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

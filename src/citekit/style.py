@@ -1,0 +1,155 @@
+"""A citation style ready for use: the CSL style, the locale, and what its handbook asks for beyond CSL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citekit import output
+from citekit.csl import Processor, compile_style, parse_style
+from citekit.errors import UnknownReference
+from citekit.model.citation import Citation, CitationItem
+from citekit.model.library import Library, as_entry
+from citekit.styles import find_style, load_locale
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+
+    from citekit.csl import Plan
+    from citekit.handbooks import HandbookOptions
+    from citekit.model.item import Item
+    from citekit.model.reference import Reference
+    from citekit.richtext.nodes import EntryLayout, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A reference list: entries (citation key, inline tree) in the style's order, and how they are set."""
+
+    entries: tuple[tuple[str, Inline], ...]
+    layout: EntryLayout
+    warnings: tuple[str, ...] = ()
+
+    def to(self, name: str = "text") -> str:
+        """The list as text in one of the outputs: "text", "markdown", "html".
+
+        Raises:
+            UnknownFormat: no output of that name.
+        """
+        return output.write(self.entries, self.layout, name)
+
+    def entries_to(self, name: str) -> list[str]:
+        """Each entry by itself, without what stands around the list."""
+        writer = output.find_output(name)
+        return [writer.inline(node) for _, node in self.entries]
+
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """An in-text citation."""
+
+    node: Inline
+
+    def to(self, name: str = "text") -> str:
+        """The citation as text in one of the outputs."""
+        return output.find_output(name).inline(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style that formats libraries; made by `load_style`.
+
+    Formatting is pure: the same library gives the same list, and neither is changed by it.
+    """
+
+    name: str
+    title: str
+    handbook: str | None
+    plan: Plan
+    options: HandbookOptions | None = None
+
+    def bibliography(self, library: Library | Iterable[Reference | Item]) -> Bibliography:
+        """The reference list of a library, in the order the style asks for.
+
+        Example:
+            >>> wall = [{"family": "Wall", "given": "Patrick"}]
+            >>> book = {"id": "a", "type": "book", "title": "Pain", "author": wall}
+            >>> print(load_style("mla").bibliography([book]).to("text"), end="")
+            Wall, Patrick. Pain.
+        """
+        rendered = Processor(self.plan).bibliography(self.prepare(library))
+        entries = tuple((entry.key, entry.node) for entry in rendered.entries)
+        return Bibliography(entries, rendered.layout, rendered.warnings)
+
+    def cite(
+        self, library: Library | Iterable[Reference | Item], *cites: str | CitationItem | Citation
+    ) -> InText:
+        """One in-text citation of one or several works, each a citation key or a `CitationItem`.
+
+        Raises:
+            UnknownReference: a key that is not in the library.
+        """
+        items = self.prepare(library)
+        citation = _as_citation(cites)
+        known = {str(item.get("id")) for item in items}
+        for cite in citation.items:
+            if cite.id not in known:
+                raise UnknownReference(cite.id, _near(cite.id, known))
+        return InText(Processor(self.plan).cite([citation], items)[0])
+
+    def prepare(self, library: Library | Iterable[Reference | Item]) -> list[Item]:
+        """The library's items as the handbook wants them before the style is applied."""
+        entries = library.entries if isinstance(library, Library) else [as_entry(work) for work in library]
+        items: list[Item] = [
+            entry.item if "id" in entry.item else {**entry.item, "id": entry.key} for entry in entries
+        ]
+        if self.handbook is None:
+            return items
+        from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles
+
+        return prepare_all(items, self.handbook, self.options or HandbookOptions())
+
+
+def _as_citation(cites: Sequence[str | CitationItem | Citation]) -> Citation:
+    if len(cites) == 1 and isinstance(cites[0], Citation):
+        return cites[0]
+    items = [CitationItem(cite) if isinstance(cite, str) else cite for cite in cites]
+    return Citation(tuple(item for item in items if isinstance(item, CitationItem)))
+
+
+def _near(key: str, known: Iterable[str]) -> list[str]:
+    import difflib  # noqa: PLC0415 - only for the message
+
+    return difflib.get_close_matches(key, list(known), 3)
+
+
+def load_style(
+    name_or_path: str | os.PathLike[str] = "mla",
+    *,
+    lang: str | None = None,
+    options: HandbookOptions | None = None,
+) -> Style:
+    """Find, read and compile a style: "mla", "apa", a name of the styles repository, or a path to a `.csl`.
+
+    `lang` chooses the locale ("en-GB"); by default the style's own, else American English. `options` switch
+    what the handbooks leave open.
+
+    Raises:
+        StyleNotFound: no such style; the message has names near it.
+        StyleError: the style has mistakes, all of them in `.problems` with their lines.
+
+    Example:
+        >>> load_style("apa").handbook
+        'apa'
+        >>> load_style("appa")
+        Traceback (most recent call last):
+        ...
+        citekit.errors.StyleNotFound: ...
+    """
+    import os  # noqa: PLC0415
+
+    source = find_style(os.fspath(name_or_path))
+    style = parse_style(source.text)
+    plan = compile_style(style, load_locale, lang)
+    return Style(source.name, style.title, source.handbook, plan, options)
