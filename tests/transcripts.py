@@ -12,8 +12,8 @@ exit: 1
 ```
 ````
 
-Standard output is compared line by line, `...` standing for anything; standard error as well, where any line of
-it is given. No `exit:` line means 0. Files are written to the folder the commands run in.
+Standard output is compared line by line, `...` standing for anything; standard error as well, where any
+line of it is given. No `exit:` line means 0. Files are written to the folder the commands run in.
 """
 
 import doctest

@@ -19,7 +19,9 @@ READERS = (
 @pytest.fixture
 def files(folder):
     (folder / "good.bib").write_bytes(BIB)
-    (folder / "good.md").write_text("# Pain\n\n## References\n\nHan, Ji-Sheng. “Acupuncture.” 2004.\n", encoding="utf-8")
+    (folder / "good.md").write_text(
+        "# Pain\n\n## References\n\nHan, Ji-Sheng. “Acupuncture.” 2004.\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -68,7 +70,9 @@ def test_every_encoding_is_read(command, data, files, citekit):
 
 
 def test_a_broken_entry_leaves_its_neighbours_standing(files, citekit):
-    (files / "sources.bib").write_bytes(BIB + b"@article{broken, title = {No end\n\n" + BIB.replace(b"han2004", b"han2005"))
+    (files / "sources.bib").write_bytes(
+        BIB + b"@article{broken, title = {No end\n\n" + BIB.replace(b"han2004", b"han2005")
+    )
     ended = citekit("convert", "sources.bib")
     assert ended.code == 1
     assert "sources.bib:2:" in ended.err
@@ -127,7 +131,11 @@ def test_an_unknown_key_names_its_neighbour(files, citekit):
 
 
 def test_a_registry_that_is_down_is_exit_3_and_nothing_is_called_broken(files, citekit):
-    (files / "sources.bib").write_bytes(BIB.replace(b"date", b"journaltitle = {Neuroscience Letters}, doi = {10.1016/j.neulet.2003.12.019}, date"))
+    (files / "sources.bib").write_bytes(
+        BIB.replace(
+            b"date", b"journaltitle = {Neuroscience Letters}, doi = {10.1016/j.neulet.2003.12.019}, date"
+        )
+    )
     ended = citekit("check", "sources.bib", "--output-format", "json")
     assert ended.code == 3
     assert '"unchecked"' in ended.out

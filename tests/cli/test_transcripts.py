@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from transcripts import agrees, read_transcript
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.md"))
@@ -18,7 +19,9 @@ def test_transcript(path, folder, citekit):
         stdin = (folder / step.stdin).read_bytes() if (folder / step.stdin).is_file() else step.stdin.encode()
         ended = citekit(*step.arguments, stdin=stdin)
         where = f"{path.name}:{step.line}: citekit {' '.join(step.arguments)}"
-        assert agrees(step.stdout, ended.out), f"{where}\n--- wanted\n{step.stdout}--- got\n{ended.out}--- stderr\n{ended.err}"
+        assert agrees(step.stdout, ended.out), (
+            f"{where}\n--- wanted\n{step.stdout}--- got\n{ended.out}--- stderr\n{ended.err}"
+        )
         if step.stderr:
             assert agrees(step.stderr, ended.err), f"{where}\n--- wanted\n{step.stderr}--- got\n{ended.err}"
         assert ended.code == step.code, f"{where}: exit {ended.code}\n{ended.err}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -117,6 +116,8 @@ class Library:
         try:
             return self._entries[self._index[key]]
         except KeyError:
+            import difflib  # noqa: PLC0415 - only for the message
+
             raise UnknownReference(key, difflib.get_close_matches(key, self._index, 3)) from None
 
     def origin(self, key: str) -> Origin | None:
