@@ -5,9 +5,29 @@ import sys
 
 import citekit
 
-NAMES = set(
-    ["Bibliography", "Citation", "CitationItem", "CitekitError", "Client", "DOI", "Date", "Finding", "HandbookOptions", "Library", "Name", "Reference", "Report", "Style", "check", "cite", "format", "load", "load_style", "parse", "update"]
-)
+NAMES = {
+    "Bibliography",
+    "Citation",
+    "CitationItem",
+    "CitekitError",
+    "Client",
+    "DOI",
+    "Date",
+    "Finding",
+    "HandbookOptions",
+    "Library",
+    "Name",
+    "Reference",
+    "Report",
+    "Style",
+    "check",
+    "cite",
+    "format",
+    "load",
+    "load_style",
+    "parse",
+    "update",
+}
 
 
 def test_the_public_names_are_these():
