@@ -1,0 +1,120 @@
+"""What a rendering depends on, and what it gives back.
+
+`CiteContext` is everything a cite's output may depend on: frozen and hashable, the key under which renderings
+are kept. `Frame` is the one mutable thing in the engine: it lives for one rendering and dies with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from citekit.csl.item import Work
+    from citekit.richtext.nodes import Inline
+
+
+class Vars(IntEnum):
+    """What a fragment says of the variables it called; combined with `max`, a group vanishes iff EMPTY."""
+
+    NONE = 0
+    EMPTY = 1
+    FILLED = 2
+
+
+NONE, EMPTY, FILLED = 0, 1, 2
+
+
+class Rendered(NamedTuple):
+    """A node, or nothing, and what it says of variables."""
+
+    node: Inline | None
+    vars: int = NONE
+
+
+NOTHING = Rendered(None, NONE)
+MISSING = Rendered(None, EMPTY)
+
+
+class Disambiguation(NamedTuple):
+    """What makes a cite unlike others: names shown, how each given name is shown, a suffix, a condition.
+
+    `given` pairs positions in a name variable with 0 (as the style says), 1 (initials) or 2 (in full).
+    """
+
+    names_shown: int = 0
+    given: tuple[tuple[int, int], ...] = ()
+    year_suffix: str = ""
+    condition: bool = False
+
+
+class Position(IntEnum):
+    """Where a cite stands among the cites of the same work."""
+
+    NOWHERE = 0  # in the bibliography: every test of a position is false
+    FIRST = 1
+    SUBSEQUENT = 2
+    IBID = 3
+    IBID_WITH_LOCATOR = 4
+
+
+class CiteContext(NamedTuple):
+    """Everything a cite's output may depend on."""
+
+    work: Work
+    locator: str = ""
+    label: str = "page"
+    position: int = Position.NOWHERE
+    near_note: bool = False
+    citation_number: int = 0
+    first_note: int = 0
+    disambiguation: Disambiguation = Disambiguation()
+
+
+class Frame:
+    """One rendering under way: the context, the variables substituted away, what was rendered so far."""
+
+    __slots__ = ("context", "seen", "suffixed", "suppressed", "work")
+
+    def __init__(self, context: CiteContext) -> None:
+        self.context = context
+        self.work = context.work
+        self.suppressed: set[str] = set()
+        self.seen: set[str] = set()
+        self.suffixed = False
+
+
+Render: TypeAlias = Callable[[Frame], Rendered]
+
+
+class NamesTag(NamedTuple):
+    """A rendered name variable: which, and each name by itself, without labels."""
+
+    variable: str
+    names: tuple[Inline, ...]
+    views: tuple[object, ...] = ()
+
+
+class YearSuffixTag(NamedTuple):
+    """The letter that tells works of one year apart."""
+
+    suffix: str
+
+
+class DateTag(NamedTuple):
+    """A rendered date."""
+
+    variable: str
+
+
+class NumberTag(NamedTuple):
+    """The citation number."""
+
+    number: int
+
+
+class LocatorTag(NamedTuple):
+    """The place cited in the work."""
+
+    locator: str

@@ -1,0 +1,236 @@
+"""`cs:date`: localised or as the style spells it out, ranges with only what differs doubled.
+
+Source: CSL 1.0.2 specification, "Date", "Date-part", "Date Ranges", "AD and BC", "Seasons".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.csl import ast
+from citekit.csl.compile.context import FILLED, MISSING, DateTag, Frame, Render, Rendered, YearSuffixTag
+from citekit.csl.compile.formatting import finisher
+from citekit.csl.numeric import ordinal
+from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citekit.csl.compile.compiler import Compiler
+    from citekit.csl.item import DateView
+
+_INDEX = {"year": 0, "month": 1, "day": 2}
+
+
+def compile_date(date: ast.Date, compiler: Compiler) -> Render:
+    """A date."""
+    variable = date.variable
+    finish = finisher(date.affixes, english=compiler.english)
+    parts, delimiter = _parts(date, compiler)
+
+    def render(frame: Frame) -> Rendered:
+        if variable in frame.suppressed:
+            return MISSING
+        view = frame.work.date(variable)
+        if view is None:
+            return MISSING
+        frame.seen.add(variable)
+        source = Source(frame.work.key, variable)
+        if compiler.area == "sort":
+            return Rendered(Text(sortable(view, {part.name for part in parts})), FILLED)
+        if view.points:
+            node = _range(view, parts, delimiter, source, compiler)
+        else:
+            node = Text(view.literal, source)
+        if node is None:
+            return MISSING
+        suffix = frame.context.disambiguation.year_suffix
+        if suffix and variable == "issued" and not compiler.explicit_suffix and not frame.suffixed:
+            frame.suffixed = True
+            node = _with_suffix(node, suffix, frame.work.key)
+        return Rendered(finish(Tagged(DateTag(variable), (node,)), frame.work.language), FILLED)
+
+    return render
+
+
+def _parts(date: ast.Date, compiler: Compiler) -> tuple[tuple[ast.DatePart, ...], str]:
+    """The date-parts in order, and the delimiter: the locale's for a localised date, else the style's."""
+    if not date.form:
+        return date.parts, date.delimiter
+    localised, delimiter = compiler.date_format(date.form)
+    wanted = date.date_parts.split("-")
+    own = {part.name: part for part in date.parts}
+    parts = [_merged(part, own.get(part.name)) for part in localised if part.name in wanted]
+    if parts and not delimiter:
+        # What stood before or after a part that is left out must not hang at the date's ends.
+        parts[0] = parts[0]._replace(
+            affixes=parts[0].affixes._replace(prefix=parts[0].affixes.prefix.lstrip(" ,"))
+        )
+        last = parts[-1]
+        parts[-1] = last._replace(
+            affixes=last.affixes._replace(
+                suffix=last.affixes.suffix.rstrip(" ,/-.") if len(wanted) < 3 else last.affixes.suffix
+            )
+        )
+    return tuple(parts), delimiter
+
+
+def _merged(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
+    """A locale's date-part with the form and looks that the style gives it; affixes stay the locale's."""
+    if own is None:
+        return part
+    dress = part.affixes._replace(
+        formatting=own.affixes.formatting or part.affixes.formatting,
+        text_case=own.affixes.text_case or part.affixes.text_case,
+        strip_periods=own.affixes.strip_periods or part.affixes.strip_periods,
+    )
+    return part._replace(affixes=dress, form=own.form or part.form, range_delimiter=own.range_delimiter)
+
+
+def _range(
+    view: DateView, parts: Sequence[ast.DatePart], delimiter: str, source: Source, compiler: Compiler
+) -> Inline | None:
+    first = view.points[0]
+    last = view.points[1] if len(view.points) > 1 else first
+    if len(view.points) > 1 and last[0] == 0:
+        row = _row(first, view.season, parts, delimiter, source, compiler)
+        return Fragment((row, Text("–", source))) if row else None
+    if last == first:
+        return _row(first, view.season, parts, delimiter, source, compiler)
+    differing = next(
+        (name for name in ("year", "month", "day") if _value(first, name) != _value(last, name)), "day"
+    )
+    index = _INDEX[differing]
+    changing = [part for part in parts if _INDEX[part.name] >= index]
+    if not changing:
+        return _row(first, view.season, parts, delimiter, source, compiler)
+    start, end = parts.index(changing[0]), parts.index(changing[-1])
+    if [part for part in parts[start : end + 1] if part not in changing]:
+        changing = list(parts)
+        start, end = 0, len(parts) - 1
+    joint = next((part.range_delimiter for part in changing if part.name == differing), "–")
+    before = _row(first, 0, parts[:start], delimiter, source, compiler)
+    left = _row(first, 0, parts[start : end + 1], delimiter, source, compiler, trim=True)
+    right = _row(last, 0, parts[start : end + 1], delimiter, source, compiler)
+    after = _row(first, 0, parts[end + 1 :], delimiter, source, compiler)
+    if left is None or right is None:
+        return left or right
+    row = Fragment((left, Text(joint, source), right))
+    nodes: list[Inline] = [node for node in (before, row, after) if node is not None]
+    joined: list[Inline] = []
+    for node in nodes:
+        if joined and delimiter:
+            joined.append(Text(delimiter))
+        joined.append(node)
+    return Fragment(tuple(joined))
+
+
+def _value(point: tuple[int, ...], name: str) -> int:
+    index = _INDEX[name]
+    return point[index] if len(point) > index else 0
+
+
+def _row(
+    point: tuple[int, ...],
+    season: int,
+    parts: Sequence[ast.DatePart],
+    delimiter: str,
+    source: Source,
+    compiler: Compiler,
+    *,
+    trim: bool = False,
+) -> Inline | None:
+    """One point's parts in the style's order; `trim` drops the last one's suffix, which the range ends with."""
+    nodes: list[Inline] = []
+    present = [(part, text) for part in parts if (text := _part(point, season, part, compiler))]
+    for number, (part, text) in enumerate(present):
+        affixes = part.affixes
+        if trim and number == len(present) - 1:
+            affixes = affixes._replace(suffix="")
+        if nodes and delimiter:
+            nodes.append(Text(delimiter))
+        nodes.append(
+            finisher(affixes, english=compiler.english)(Text(text, source._replace(part=part.name)), "")
+        )
+    return Fragment(tuple(nodes)) if nodes else None
+
+
+def _part(point: tuple[int, ...], season: int, part: ast.DatePart, compiler: Compiler) -> str:
+    value = _value(point, part.name)
+    if part.name == "year":
+        return _year(value, part.form, compiler)
+    if part.name == "month":
+        if not value:
+            return compiler.locale.term(f"season-{season:02d}") or "" if season else ""
+        return _month(value, part.form, compiler)
+    if not value:
+        return ""
+    return _day(value, _value(point, "month"), part.form, compiler)
+
+
+def _year(value: int, form: str, compiler: Compiler) -> str:
+    if not value:
+        return ""
+    if form == "short" and value >= 1000:
+        return f"{value % 100:02d}"
+    if value < 0:
+        return f"{-value}{compiler.locale.term('bc') or ''}"
+    if value < 1000:
+        return f"{value}{compiler.locale.term('ad') or ''}"
+    return str(value)
+
+
+def _month(value: int, form: str, compiler: Compiler) -> str:
+    if value > 12:
+        number = value - 20 if value > 20 else value - 12
+        return compiler.locale.term(f"season-{number:02d}") or ""
+    if form == "numeric":
+        return str(value)
+    if form == "numeric-leading-zeros":
+        return f"{value:02d}"
+    return compiler.locale.term(f"month-{value:02d}", form or "long") or ""
+
+
+def _day(value: int, month: int, form: str, compiler: Compiler) -> str:
+    if form == "numeric-leading-zeros":
+        return f"{value:02d}"
+    if form == "ordinal":
+        if value != 1 and compiler.locale.option("limit-day-ordinals-to-day-1"):
+            return str(value)
+        return ordinal(value, compiler.locale, compiler.locale.gender(f"month-{month:02d}"))
+    return str(value)
+
+
+def _with_suffix(node: Inline, suffix: str, key: str) -> Inline:
+    """The year suffix after the (last) year of a date; at its end where it shows no year."""
+    mark = Tagged(YearSuffixTag(suffix), (Text(suffix, Source(key, "year-suffix")),))
+    placed, done = _after_year(node, mark)
+    return placed if done else Fragment((node, mark))
+
+
+def _after_year(node: Inline, mark: Inline) -> tuple[Inline, bool]:
+    if isinstance(node, Text):
+        if node.source is not None and node.source.part == "year":
+            return Fragment((node, mark)), True
+        return node, False
+    children = list(node.children)
+    for index in range(len(children) - 1, -1, -1):
+        children[index], done = _after_year(children[index], mark)
+        if done:
+            from dataclasses import replace  # noqa: PLC0415 - only for years with a suffix
+
+            return replace(node, children=tuple(children)), True
+    return node, False
+
+
+def sortable(view: DateView, names: set[str]) -> str:
+    """A date as digits that sort: year offset so that years before the common era come first."""
+    if not view.points:
+        return view.literal
+    rows = []
+    for point in view.points:
+        year = point[0] + 100_000 if point[0] else 199_999
+        month = (_value(point, "month") or 0) if "month" in names else 0
+        day = _value(point, "day") if "day" in names else 0
+        rows.append(f"{year:06d}{month:02d}{day:02d}")
+    return "-".join(rows)

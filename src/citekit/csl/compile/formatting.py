@@ -1,0 +1,59 @@
+"""Text case, periods, quotes, formatting, affixes and display around what an element rendered.
+
+Source: CSL 1.0.2 specification, "Formatting", "Affixes", "Quotes", "Strip Periods", "Text-case", "Display".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.richtext.nodes import Display, Fragment, Inline, Quoted, Styled, Text, map_text
+from citekit.richtext.textcase import change_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from citekit.csl.ast import Affixes
+
+
+def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inline]:
+    """A function that dresses a node as an element's attributes say; given the item's language.
+
+    Elements without attributes get their node back as it is.
+    """
+    if affixes == type(affixes)():
+        return lambda node, _language: node
+    prefix = Text(affixes.prefix) if affixes.prefix else None
+    suffix = Text(affixes.suffix) if affixes.suffix else None
+    formatting, case = affixes.formatting, affixes.text_case
+
+    def finish(node: Inline, language: str) -> Inline:
+        if case:
+            is_english = language.lower().startswith("en") if language else english
+            node = change_case(node, case, english=is_english)
+        if affixes.strip_periods:
+            node = map_text(node, lambda leaf: Text(leaf.text.replace(".", ""), leaf.source))
+        if affixes.quotes:
+            node = Quoted((node,))
+        if formatting is not None:
+            node = Styled(formatting, (node,))
+        if prefix is not None or suffix is not None:
+            node = Fragment(tuple(part for part in (prefix, node, suffix) if part is not None))
+        return Display(affixes.display, (node,)) if affixes.display else node
+
+    return finish
+
+
+def join(nodes: Sequence[Inline], delimiter: str) -> Inline:
+    """Nodes in a row with a delimiter between them."""
+    if len(nodes) == 1:
+        return nodes[0]
+    if not delimiter:
+        return Fragment(tuple(nodes))
+    between = Text(delimiter)
+    row: list[Inline] = []
+    for node in nodes:
+        if row:
+            row.append(between)
+        row.append(node)
+    return Fragment(tuple(row))

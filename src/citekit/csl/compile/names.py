@@ -1,0 +1,238 @@
+"""`cs:names`: the names of one or several variables, "and", "et al.", labels, and what stands in for none.
+
+Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label in cs:names".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citekit.csl import ast
+from citekit.csl.compile.context import EMPTY, FILLED, MISSING, Frame, NamesTag, Position, Render, Rendered
+from citekit.csl.compile.formatting import finisher, join
+from citekit.csl.compile.name import NameStyle, name_parts, render_name, sort_text
+from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from citekit.csl.compile.compiler import Compiler
+    from citekit.csl.item import NameView
+
+
+class _List(NamedTuple):
+    """How a list of names is put together, once inheritance is resolved."""
+
+    style: NameStyle
+    delimiter: str
+    and_: str
+    precedes_last: str
+    precedes_et_al: str
+    minimum: int
+    first: int
+    later_minimum: int
+    later_first: int
+    use_last: bool
+    as_sort_order: str
+    count: bool
+    et_al: Inline | None
+    finish: Callable[[Inline, str], Inline]
+
+
+def compile_names(names: ast.Names, compiler: Compiler) -> Render:
+    """Names."""
+    row = _resolve(names, compiler)
+    delimiter = (
+        names.delimiter if names.delimiter is not None else compiler.options.get("names-delimiter", "")
+    )
+    finish = finisher(names.affixes, english=compiler.english)
+    label = _labeller(names.label, compiler) if names.label else None
+    substitutes = [compiler.node(_inheriting(child, names)) for child in names.substitute]
+    is_editor_translator = set(names.variables) == {"editor", "translator"}
+
+    def one(frame: Frame, variable: str, term: str) -> Inline | None:
+        views = frame.work.names(variable)
+        if not views:
+            return None
+        frame.seen.add(variable)
+        if row.count:
+            return Text(str(_shown(views, row, frame)))
+        node = _names(views, variable, row, frame, compiler)
+        if label is not None:
+            mark = label(term, len(views) > 1 or frame.work.truncated(variable))
+            if mark is not None:
+                node = Fragment((mark, node) if names.label_first else (node, mark))
+        return node
+
+    def render(frame: Frame) -> Rendered:
+        variables = [name for name in names.variables if name not in frame.suppressed]
+        work = frame.work
+        if (
+            is_editor_translator
+            and len(variables) == 2
+            and work.names("editor")
+            and (work.names("editor") == work.names("translator"))
+        ):
+            node = one(frame, names.variables[0], "editortranslator")
+            frame.seen.update(names.variables)
+            nodes = [node] if node is not None else []
+        else:
+            nodes = [node for name in variables if (node := one(frame, name, name)) is not None]
+        if nodes:
+            if row.count:
+                total = sum(int(node.text) for node in nodes if isinstance(node, Text))
+                return Rendered(finish(Text(str(total)), ""), FILLED)
+            return Rendered(finish(join(nodes, delimiter), work.language), FILLED)
+        for substitute in substitutes:
+            before, frame.seen = frame.seen, set()
+            node, filled = substitute(frame)
+            used, frame.seen = frame.seen, before | frame.seen
+            if node is not None and filled != EMPTY:
+                frame.suppressed |= used
+                return Rendered(finish(node, work.language), FILLED)
+        return MISSING
+
+    return render
+
+
+def _inheriting(child: ast.Node, names: ast.Names) -> ast.Node:
+    """A bare `cs:names` in a substitute takes the name, et-al and label of the one it stands in for."""
+    if isinstance(child, ast.Names) and child.name is None and child.et_al is None:
+        return child._replace(
+            name=names.name,
+            et_al=names.et_al,
+            label=child.label or names.label,
+            label_first=names.label_first if child.label is None else child.label_first,
+            options={**names.options, **child.options},
+        )
+    return child
+
+
+def _resolve(names: ast.Names, compiler: Compiler) -> _List:
+    name = names.name or ast.Name(names.line, ast.Affixes(), {})
+    inherited: Mapping[str, str] = {**compiler.options, **names.options}
+    own = name.options
+
+    def option(attribute: str, default: str = "", outer: str = "") -> str:
+        return own.get(attribute, inherited.get(outer or attribute, default))
+
+    parts = name_parts(name.parts, english=compiler.english)
+    sort = compiler.area == "sort"
+    form = own.get("form", inherited.get("name-form", "long"))
+    style = NameStyle(
+        "long" if sort and form != "count" else form,
+        option("initialize", "true") != "false",
+        own.get("initialize-with", inherited.get("initialize-with")),
+        compiler.options.get("initialize-with-hyphen", "true") != "false",
+        option("sort-separator", ", "),
+        compiler.options.get("demote-non-dropping-particle", "display-and-sort"),
+        parts.get("family"),
+        parts.get("given"),
+    )
+    minimum, first = _number(option("et-al-min")), _number(option("et-al-use-first")) or 1
+    if sort and "names-min" in compiler.options:
+        minimum = _number(compiler.options["names-min"])
+        first = _number(compiler.options.get("names-use-first", "")) or first
+    et_al = names.et_al or ast.EtAl(names.line, ast.Affixes())
+    term = compiler.locale.term(et_al.term)
+    return _List(
+        style,
+        own.get("delimiter", inherited.get("name-delimiter", ", ")),
+        option("and"),
+        option("delimiter-precedes-last", "contextual"),
+        option("delimiter-precedes-et-al", "contextual"),
+        minimum,
+        first,
+        _number(option("et-al-subsequent-min")) or minimum,
+        _number(option("et-al-subsequent-use-first")) or first,
+        option("et-al-use-last") == "true",
+        "all" if sort else option("name-as-sort-order"),
+        form == "count",
+        finisher(et_al.affixes, english=compiler.english)(Text(term), "") if term else None,
+        finisher(name.affixes, english=compiler.english),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 9 else 0
+
+
+def _shown(views: tuple[NameView, ...], row: _List, frame: Frame) -> int:
+    """How many names are shown before "et al."."""
+    position = frame.context.position
+    later = position >= Position.SUBSEQUENT
+    minimum = row.later_minimum if later else row.minimum
+    first = row.later_first if later else row.first
+    if not minimum or len(views) < minimum:
+        return len(views)
+    return min(max(first, frame.context.disambiguation.names_shown), len(views))
+
+
+def _names(
+    views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler
+) -> Inline:
+    if compiler.area == "sort":
+        shown = _shown(views, row, frame)
+        return Text("; ".join(sort_text(view, row.style.demote) for view in views[:shown]))
+    given = dict(frame.context.disambiguation.given)
+    shown = _shown(views, row, frame)
+    rendered: list[Inline] = []
+    for index, view in enumerate(views[:shown]):
+        inverted = _inverts(index, row)
+        source = Source(frame.work.key, variable, str(index))
+        rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get(index, 0)))
+    cut = shown < len(views)
+    open_end = frame.work.truncated(variable)
+    if cut and row.use_last and not open_end and len(views) - shown >= 2:
+        source = Source(frame.work.key, variable, str(len(views) - 1))
+        last = render_name(views[-1], row.style, source, inverted=_inverts(len(views) - 1, row))
+        node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
+    elif cut or open_end:
+        node = _with_et_al(rendered, row)
+    else:
+        node = _with_and(rendered, row, compiler)
+    return Tagged(NamesTag(variable, tuple(rendered), views), (row.finish(node, ""),))
+
+
+def _inverts(index: int, row: _List) -> bool:
+    return row.as_sort_order == "all" or (row.as_sort_order == "first" and index == 0)
+
+
+def _precedes(rule: str, count: int, contextual: int, *, last_inverted: bool) -> bool:
+    if rule == "always":
+        return True
+    if rule == "never":
+        return False
+    if rule == "after-inverted-name":
+        return last_inverted
+    return count >= contextual
+
+
+def _with_et_al(rendered: list[Inline], row: _List) -> Inline:
+    node = join(rendered, row.delimiter) if rendered else None
+    if row.et_al is None:
+        return node or Text("")
+    if node is None:
+        return row.et_al
+    comma = _precedes(row.precedes_et_al, len(rendered), 2, last_inverted=_inverts(len(rendered) - 1, row))
+    return Fragment((node, Text(row.delimiter if comma else " "), row.et_al))
+
+
+def _with_and(rendered: list[Inline], row: _List, compiler: Compiler) -> Inline:
+    word = {"text": compiler.locale.term("and") or "and", "symbol": "&"}.get(row.and_, "")
+    if len(rendered) < 2 or not word:
+        return join(rendered, row.delimiter)
+    comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=_inverts(len(rendered) - 2, row))
+    between = f"{row.delimiter.rstrip()} {word} " if comma else f" {word} "
+    return Fragment((join(rendered[:-1], row.delimiter), Text(between), rendered[-1]))
+
+
+def _labeller(label: ast.Label, compiler: Compiler) -> Callable[[str, bool], Inline | None]:
+    finish = finisher(label.affixes, english=compiler.english)
+
+    def mark(term: str, several: bool) -> Inline | None:
+        plural = label.plural == "always" or (label.plural == "contextual" and several)
+        text = compiler.locale.term(term, label.form, plural=plural)
+        return finish(Text(text), compiler.locale.lang) if text else None
+
+    return mark

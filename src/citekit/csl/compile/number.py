@@ -1,0 +1,89 @@
+"""`cs:number` and `cs:label`: numbers as numerals, ordinals or roman, and the terms that go with them.
+
+Source: CSL 1.0.2 specification, "Number" and "Label".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.csl.compile.choose import value_of
+from citekit.csl.compile.context import FILLED, MISSING, NOTHING, Frame, LocatorTag, Render, Rendered
+from citekit.csl.compile.formatting import finisher
+from citekit.csl.numeric import is_numeric, is_plural, long_ordinal, ordinal, roman, separated
+from citekit.richtext.nodes import Inline, Source, Tagged, Text
+
+if TYPE_CHECKING:
+    from citekit.csl import ast
+    from citekit.csl.compile.compiler import Compiler
+
+#: Variables that count something: plural when they say more than one.
+_COUNTS = ("number-of-pages", "number-of-volumes")
+
+
+def compile_number(number: ast.Number, compiler: Compiler) -> Render:
+    """A number."""
+    variable, form = number.variable, number.form
+    finish = finisher(number.affixes, english=compiler.english)
+
+    def render(frame: Frame) -> Rendered:
+        if variable in frame.suppressed:
+            return MISSING
+        value = value_of(frame, variable)
+        if not value:
+            return MISSING
+        frame.seen.add(variable)
+        source = Source(frame.work.key, variable)
+        node: Inline
+        if variable == "page" or (variable == "locator" and frame.context.label == "page"):
+            node = Text(compiler.pages(value), source)
+        elif is_numeric(value):
+            label = frame.context.label if variable == "locator" else variable
+            node = Text(_numeric(value, form, label, compiler), source)
+        else:
+            node = frame.work.rich(variable) or Text(value, source)
+        if variable == "locator":
+            node = Tagged(LocatorTag(value), (node,))
+        return Rendered(finish(node, frame.work.language), FILLED)
+
+    return render
+
+
+def _numeric(value: str, form: str, label: str, compiler: Compiler) -> str:
+    parts = separated(value)
+    gender = compiler.locale.gender(label)
+    for index in range(0, len(parts), 2):
+        if parts[index].isdigit() and len(parts[index]) < 10:
+            number = int(parts[index])
+            if form == "ordinal":
+                parts[index] = ordinal(number, compiler.locale, gender)
+            elif form == "long-ordinal":
+                parts[index] = long_ordinal(number, compiler.locale, gender)
+            elif form == "roman":
+                parts[index] = roman(number)
+    return "".join("–" if part in ("-", "—") else part for part in parts)
+
+
+def compile_label(label: ast.Label, compiler: Compiler) -> Render:
+    """A label by itself, for a number variable or the locator."""
+    variable = label.variable
+    finish = finisher(label.affixes, english=compiler.english)
+
+    def render(frame: Frame) -> Rendered:
+        value = value_of(frame, variable)
+        if not value or variable in frame.suppressed:
+            return NOTHING
+        term = (frame.context.label or "page") if variable == "locator" else variable
+        plural = label.plural == "always" or (label.plural == "contextual" and _is_plural(variable, value))
+        text = compiler.locale.term(term, label.form, plural=plural)
+        if not text:
+            return NOTHING
+        return Rendered(finish(Text(text), frame.work.language))
+
+    return render
+
+
+def _is_plural(variable: str, value: str) -> bool:
+    if variable in _COUNTS and value.isdigit():
+        return int(value[:12]) != 1
+    return is_plural(value)

@@ -1,0 +1,181 @@
+"""Numbers as CSL sees them: what is numeric, several numbers, ordinals, roman numerals, page ranges.
+
+Source: CSL 1.0.2 specification, "Number", "Choose" (is-numeric), "Page Ranges" (appendix V).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citekit.csl.locale import Locale
+
+_NUMBER = r"[A-Za-z]{0,12}\d{1,18}[A-Za-z]{0,12}"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*\Z")
+_SEPARATOR = re.compile(r"\s*([-–—,&])\s*")
+_RANGE = re.compile(r"([A-Za-z:.]{0,12})(\d{1,18})\s*(?:--|[-–—])\s*([A-Za-z:.]{0,12})(\d{1,18})")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a value is a number, with affixes ("D2", "2nd"), or several ("1-3", "2, 4 & 5").
+
+    Example:
+        >>> is_numeric("1-3"), is_numeric("2nd"), is_numeric("2nd edition"), is_numeric("")
+        (True, True, False, False)
+    """
+    return len(text) < 400 and _NUMERIC.match(text) is not None
+
+
+def is_plural(text: str) -> bool:
+    r"""Whether a value names more than one: a range or a list; a hyphen written `\-` joins nothing.
+
+    Example:
+        >>> is_plural("258-261"), is_plural("S12"), is_plural("A\\-1")
+        (True, False, False)
+    """
+    text = text.replace("\\-", "")
+    return (
+        re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text)
+        is not None
+    )
+
+
+def separated(text: str) -> list[str]:
+    """A numeric value's numbers and separators in turn, spaced as CSL prints them: `1`, `, `, `3`."""
+    parts = _SEPARATOR.split(text.strip())
+    return [_spaced(part) if index % 2 else part for index, part in enumerate(parts)]
+
+
+def _spaced(separator: str) -> str:
+    return {",": ", ", "&": " & "}.get(separator, separator)
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number with its ordinal suffix in a locale: 2nd, 12th.
+
+    Source: CSL 1.0.2, "Ordinal Suffixes": `ordinal-10` to `ordinal-99` match the last two digits by default,
+    `ordinal-00` to `ordinal-09` the last one, and `match` can ask for more.
+    """
+    for name, wanted in (
+        (f"ordinal-{number % 100:02d}", number % 100),
+        (f"ordinal-{number % 10:02d}", number % 10),
+    ):
+        term = locale.ordinals.get((name, gender)) or locale.ordinals.get((name, ""))
+        if term is None:
+            continue
+        match = term.match or ("last-two-digits" if int(name[-2:]) >= 10 else "last-digit")
+        fits = {
+            "whole-number": number == int(name[-2:]),
+            "last-two-digits": number % 100 == wanted and (int(name[-2:]) == number % 100),
+            "last-digit": number % 10 == int(name[-2:]) % 10,
+        }
+        if fits.get(match, False):
+            return f"{number}{term.single}"
+    term = locale.ordinals.get(("ordinal", gender)) or locale.ordinals.get(("ordinal", ""))
+    return f"{number}{term.single if term else ''}"
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number from one to ten in words ("second"), larger ones as `ordinal`."""
+    if 1 <= number <= 10:
+        name = f"long-ordinal-{number:02d}"
+        text = locale.term(f"{name} {gender}") if gender else None
+        text = text or locale.term(name)
+        if text:
+            return text
+    return ordinal(number, locale, gender)
+
+
+def roman(number: int) -> str:
+    """A number below 5,000 in lower-case roman numerals.
+
+    Example:
+        >>> roman(1994)
+        'mcmxciv'
+    """
+    if not 0 < number < 5000:
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+@lru_cache(4096)
+def page_ranges(text: str, page_format: str, delimiter: str) -> str:
+    """Page ranges with the style's delimiter and in its format; the empty format keeps the digits.
+
+    Example:
+        >>> page_ranges("258-261, 300--305", "minimal", "–")
+        '258–61, 300–5'
+        >>> page_ranges("321-8", "expanded", "–")
+        '321–328'
+    """
+    if len(text) > 2000:
+        return text
+
+    def one(match: re.Match[str]) -> str:
+        before, first, between, last = match.groups()
+        if between and between != before:
+            return f"{before}{first}{delimiter}{between}{last}"
+        if page_format:
+            last = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+            if int(last) > int(first):
+                last = _FORMATS.get(page_format, _expanded)(first, last)
+                if page_format == "expanded":
+                    between = before
+        return f"{before}{first}{delimiter}{between if page_format in ('', 'expanded') else ''}{last}"
+
+    result = _RANGE.sub(one, text)
+    result = re.sub(r"(?<=[A-Za-z0-9])\s*(?:--|–)\s*(?=[A-Za-z0-9])", delimiter, result)
+    return re.sub(r"(?<=[ivxlcIVXLC])-(?=[ivxlcIVXLC])", delimiter, result).replace("\\-", "-")
+
+
+def _expanded(_first: str, last: str) -> str:
+    return last
+
+
+def _minimal(first: str, last: str, least: int = 1) -> str:
+    if len(first) != len(last):
+        return last
+    same = 0
+    while same < len(last) - least and first[same] == last[same]:
+        same += 1
+    return last[same:]
+
+
+def _minimal_two(first: str, last: str) -> str:
+    return _minimal(first, last, 2) if len(first) > 1 else last
+
+
+def _chicago(first: str, last: str) -> str:
+    """Chicago's rule (15th and 16th edition): whole below 100 and at hundreds, else what changes, at least two."""
+    number = int(first)
+    if len(first) != len(last) or number < 100 or number % 100 == 0:
+        return last
+    if number % 100 < 10:
+        return _minimal(first, last)
+    return _minimal(first, last, 2)
+
+
+def _chicago_15(first: str, last: str) -> str:
+    shortened = _chicago(first, last)
+    changed = sum(a != b for a, b in zip(first, last, strict=False))
+    return last if len(first) == 4 and len(first) == len(last) and changed >= 3 else shortened
+
+
+_FORMATS = {
+    "expanded": _expanded,
+    "minimal": _minimal,
+    "minimal-two": _minimal_two,
+    "chicago": _chicago_15,
+    "chicago-15": _chicago_15,
+    "chicago-16": _chicago,
+}

@@ -1,0 +1,74 @@
+"""Take names out of a rendered cite: for "author only", "suppress author" and narrative citations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citekit.csl.compile.context import NamesTag
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, map_text, walk
+
+if TYPE_CHECKING:
+    from citekit.csl.locale import Locale
+
+
+def first_names(node: Inline) -> Tagged | None:
+    """The first name variable a cite shows."""
+    return next(
+        (inner for inner in walk(node) if isinstance(inner, Tagged) and isinstance(inner.tag, NamesTag)), None
+    )
+
+
+def without(node: Inline, target: Inline) -> Inline | None:
+    """The tree without one of its nodes, and without the delimiter that stood between it and the rest."""
+    if node is target:
+        return None
+    if isinstance(node, Text):
+        return node
+    children = list(node.children)
+    for index, child in enumerate(children):
+        remaining = without(child, target)
+        if remaining is child:
+            continue
+        if remaining is not None:
+            children[index] = remaining
+            return replace(node, children=tuple(children))
+        del children[index]
+        if index < len(children) and _is_delimiter(children[index]):
+            del children[index]
+        elif index and _is_delimiter(children[index - 1]):
+            del children[index - 1]
+        if not any(not _is_delimiter(left) for left in children):
+            return None
+        return replace(node, children=tuple(children))
+    return node
+
+
+def _is_delimiter(node: Inline) -> bool:
+    return isinstance(node, Text) and node.source is None
+
+
+def in_prose(names: Inline, locale: Locale) -> Inline:
+    """Names as a sentence has them: "and" for the ampersand that some styles keep for parentheses."""
+    word = locale.term("and") or "and"
+
+    def change(leaf: Text) -> Inline:
+        if leaf.source is None and "&" in leaf.text:
+            return Text(leaf.text.replace("&", word))
+        return leaf
+
+    changed = map_text(names, change)
+    if word and len(_inner_names(names)) == 2:
+        # "A, & B" in parentheses is "A and B" in the sentence.
+        changed = map_text(changed, lambda leaf: Text(f" {word} ") if leaf == Text(f", {word} ") else leaf)
+    return changed
+
+
+def _inner_names(node: Inline) -> tuple[Inline, ...]:
+    tagged = first_names(node)
+    return tagged.tag.names if tagged is not None else ()
+
+
+def glue(left: Inline, right: Inline | None) -> Inline:
+    """Author in the sentence, the rest behind it."""
+    return left if right is None else Fragment((left, Text(" "), right))

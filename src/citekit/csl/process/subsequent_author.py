@@ -1,0 +1,68 @@
+"""Repeated authors in a bibliography give way to a dash or whatever the style puts there.
+
+In: the rendered entries in order. Out: the entries, changed where the names repeat those of the one before.
+
+Source: CSL 1.0.2 specification, "Reference Grouping", the four rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citekit.csl.process.names import first_names
+from citekit.richtext.nodes import Inline, Tagged, Text, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def substitute_authors(entries: Sequence[Inline], options: Mapping[str, str]) -> list[Inline]:
+    """The entries with repeated names replaced."""
+    mark = options.get("subsequent-author-substitute")
+    if mark is None:
+        return list(entries)
+    rule = options.get("subsequent-author-substitute-rule", "complete-all")
+    changed: list[Inline] = []
+    previous: Tagged | None = None
+    for entry in entries:
+        names = first_names(entry)
+        if names is not None and previous is not None and names.tag.variable == previous.tag.variable:
+            entry = _substituted(entry, names, previous, mark, rule)
+        changed.append(entry)
+        previous = names
+    return changed
+
+
+def _substituted(entry: Inline, names: Tagged, previous: Tagged, mark: str, rule: str) -> Inline:
+    ours = [plain(name) for name in names.tag.names]
+    theirs = [plain(name) for name in previous.tag.names]
+    if rule in ("complete-all", "complete-each"):
+        if plain(names) != plain(previous):
+            return entry
+        if rule == "complete-all":
+            return _replaced(entry, names, Tagged(names.tag, (Text(mark),)))
+        return _marked(entry, names, len(ours), mark)
+    same = 0
+    while same < min(len(ours), len(theirs)) and ours[same] == theirs[same]:
+        same += 1
+    return _marked(entry, names, min(same, 1) if rule == "partial-first" else same, mark)
+
+
+def _marked(entry: Inline, names: Tagged, count: int, mark: str) -> Inline:
+    for name in names.tag.names[:count]:
+        entry = _replaced(entry, name, Text(mark))
+    return entry
+
+
+def _replaced(node: Inline, target: Inline, new: Inline) -> Inline:
+    """The tree with one node replaced, the first that is that very node."""
+    if node is target:
+        return new
+    if isinstance(node, Text):
+        return node
+    for index, child in enumerate(node.children):
+        changed = _replaced(child, target, new)
+        if changed is not child:
+            return replace(node, children=(*node.children[:index], changed, *node.children[index + 1 :]))
+    return node

@@ -1,0 +1,218 @@
+"""The processor: the passes in order, over a document's citations and references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citekit.csl.compile.context import CiteContext, Disambiguation, Position
+from citekit.csl.compile.formatting import finisher
+from citekit.csl.item import Work
+from citekit.csl.process.collapse import Cite, collapse
+from citekit.csl.process.disambiguate import disambiguate
+from citekit.csl.process.flipflop import flip_flop
+from citekit.csl.process.names import first_names, glue, in_prose, without
+from citekit.csl.process.position import Placed, place
+from citekit.csl.process.punctuation import mend
+from citekit.csl.process.quotes import set_quotes
+from citekit.csl.process.sort import sort_contexts
+from citekit.csl.process.subsequent_author import substitute_authors
+from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from citekit.csl.compile import AreaPlan, Plan
+    from citekit.model.citation import Citation
+    from citekit.model.item import Item
+
+
+class BibliographyEntry(NamedTuple):
+    """One entry of a reference list: the citation key and the finished tree."""
+
+    key: str
+    node: Inline
+
+
+class Bibliography(NamedTuple):
+    """A reference list in the style's order."""
+
+    entries: tuple[BibliographyEntry, ...]
+    layout: EntryLayout
+    warnings: tuple[str, ...] = ()
+
+
+class Result(NamedTuple):
+    """A document's citations, in its own order, and its reference list."""
+
+    citations: tuple[Inline, ...]
+    bibliography: Bibliography
+    warnings: tuple[str, ...] = ()
+
+
+class Processor:
+    """Formats the citations and the bibliography of documents with one compiled style.
+
+    Everything is pure: calling a method twice gives the same, and no item is changed.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def bibliography(self, items: Sequence[Item]) -> Bibliography:
+        """The reference list of some works."""
+        return self._bibliography(self._numbered(items))
+
+    def cite(self, citations: Sequence[Citation], items: Sequence[Item]) -> tuple[Inline, ...]:
+        """A document's citations; every work of `items` takes part in disambiguation."""
+        return self._cite(citations, self._numbered(items))
+
+    def process(self, items: Sequence[Item], citations: Sequence[Citation]) -> Result:
+        """Citations and reference list together."""
+        contexts = self._numbered(items)
+        bibliography = self._bibliography(contexts)
+        return Result(self._cite(citations, contexts), bibliography, bibliography.warnings)
+
+    def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
+        """A context for each work, in the bibliography's order, numbered and disambiguated."""
+        contexts = [
+            CiteContext(Work(item, str(item.get("id", number)))) for number, item in enumerate(items, 1)
+        ]
+        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
+        if self.plan.bibliography is not None:
+            contexts = sort_contexts(self.plan.bibliography, contexts)
+        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
+        if self.plan.citation is None:
+            return contexts
+        first = [context._replace(position=Position.FIRST) for context in contexts]
+        how = disambiguate(self.plan.citation, first)
+        return [context._replace(disambiguation=how[context.work.key]) for context in contexts]
+
+    def _bibliography(self, contexts: Sequence[CiteContext]) -> Bibliography:
+        area = self.plan.bibliography
+        if area is None:
+            return Bibliography((), EntryLayout(), ("the style has no bibliography",))
+        # Names that were added to tell cites apart belong to the citation, the year suffix to both.
+        entries: list[tuple[CiteContext, Inline]] = []
+        warnings: list[str] = []
+        for context in contexts:
+            suffix = context.disambiguation.year_suffix
+            node = area.render(context._replace(disambiguation=Disambiguation(year_suffix=suffix))).node
+            if node is None:
+                warnings.append(f"{context.work.key}: nothing of this reference is printed in this style")
+            else:
+                entries.append((context, node))
+        nodes = substitute_authors([node for _, node in entries], area.options)
+        finish = finisher(area.layout.affixes, english=False)
+        done = tuple(
+            BibliographyEntry(context.work.key, self._finished(finish(node, "")))
+            for (context, _), node in zip(entries, nodes, strict=True)
+        )
+        return Bibliography(done, _layout(area.options), tuple(warnings))
+
+    def _cite(self, citations: Sequence[Citation], contexts: Sequence[CiteContext]) -> tuple[Inline, ...]:
+        area = self.plan.citation
+        if area is None:
+            return tuple(EMPTY for _ in citations)
+        by_key = {context.work.key: context for context in contexts}
+        near = area.options.get("near-note-distance", "5")
+        placed = place(citations, int(near) if near.isdigit() else 5)
+        return tuple(
+            self._finished(self._cluster(area, citation, row, by_key))
+            for citation, row in zip(citations, placed, strict=True)
+        )
+
+    def _cluster(
+        self, area: AreaPlan, citation: Citation, row: Sequence[Placed], by_key: Mapping[str, CiteContext]
+    ) -> Inline:
+        """One citation: its cites sorted, rendered, collapsed, and the layout's affixes around them."""
+        pairs = [
+            (placed, _context(by_key[placed.item.id], placed)) for placed in row if placed.item.id in by_key
+        ]
+        if not any(placed.item.prefix or placed.item.suffix for placed, _ in pairs):
+            order = {
+                id(context): number
+                for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))
+            }
+            pairs.sort(key=lambda pair: order[id(pair[1])])
+        finish = finisher(area.layout.affixes, english=False)
+        modes = {citation.mode if placed.item.mode == "normal" else placed.item.mode for placed, _ in pairs}
+        if len(modes) == 1 and modes <= {"narrative", "author-only"}:
+            return self._narrative(area, pairs, finish, modes.pop())
+        cites: list[Cite] = []
+        for placed, context in pairs:
+            node = area.render(context).node
+            if node is None:
+                continue
+            item = placed.item
+            if "suppress-author" in (item.mode, citation.mode):
+                names = first_names(node)
+                node = without(node, names) if names is not None else node
+                if node is None:
+                    continue
+            affixed = _affixed(node, item.prefix, item.suffix)
+            cites.append(
+                Cite(affixed, context.citation_number, bool(item.prefix or item.suffix or item.locator))
+            )
+        if not cites:
+            return EMPTY
+        return finish(collapse(cites, area.options, area.layout.delimiter), "")
+
+    def _narrative(
+        self, area: AreaPlan, pairs: Sequence[tuple[Placed, CiteContext]], finish: object, mode: str
+    ) -> Inline:
+        """Authors in the sentence, each with the rest of its cite behind it."""
+        rows: list[Inline] = []
+        for placed, context in pairs:
+            node = area.render(context).node
+            if node is None:
+                continue
+            names = first_names(node)
+            if names is None:
+                rows.append(finish(node, "") if mode == "narrative" else node)  # type: ignore[operator]
+                continue
+            author = in_prose(names, self.plan.locale)
+            rest = without(node, names) if mode == "narrative" else None
+            if rest is not None:
+                rest = finish(_affixed(rest, placed.item.prefix, placed.item.suffix), "")  # type: ignore[operator]
+            rows.append(glue(author, rest))
+        joined: list[Inline] = []
+        for row in rows:
+            if joined:
+                joined.append(Text("; "))
+            joined.append(row)
+        return Fragment(tuple(joined))
+
+    def _finished(self, node: Inline) -> Inline:
+        return mend(flip_flop(set_quotes(node, self.plan.locale)), self.plan.locale)
+
+
+def _context(context: CiteContext, placed: Placed) -> CiteContext:
+    item = placed.item
+    return context._replace(
+        locator=item.locator,
+        label=item.label or "page",
+        position=placed.position,
+        near_note=placed.near_note,
+        first_note=placed.first_note,
+    )
+
+
+def _affixed(node: Inline, prefix: str, suffix: str) -> Inline:
+    if not prefix and not suffix:
+        return node
+    before = (Text(prefix if prefix[-1:].isspace() else prefix + " "),) if prefix else ()
+    after = (Text(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix),) if suffix else ()
+    return Fragment((*before, node, *after))
+
+
+def _layout(options: Mapping[str, str]) -> EntryLayout:
+    def number(name: str, default: int) -> int:
+        value = options.get(name, "")
+        return int(value) if value.isdigit() and len(value) < 3 else default
+
+    return EntryLayout(
+        options.get("hanging-indent") == "true",
+        options.get("second-field-align", ""),
+        number("line-spacing", 1),
+        number("entry-spacing", 1),
+    )
