@@ -43,6 +43,7 @@ WORLD = {
 }
 EDGES = {
     "atomic.py",
+    "api.py",
     "library.py",
     "style.py",
     "sources/transport.py",

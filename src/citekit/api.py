@@ -102,12 +102,12 @@ def update(
     Raises:
         ReadError: the article has no list, or more than one that it could be.
     """
-    from citekit.documents import Document, regenerate  # noqa: PLC0415
+    from citekit.documents import Document, regenerate, render_entries  # noqa: PLC0415
     from citekit.model.span import SourceText  # noqa: PLC0415
 
     source = article if isinstance(article, SourceText) else SourceText(article)
     document = Document.find(source, kind)
-    return regenerate(document, _as_style(style).bibliography(library).entries_to(document.kind))
+    return regenerate(document, render_entries(document, _as_style(style).bibliography(library).entries))
 
 
 @dataclass(frozen=True, slots=True)

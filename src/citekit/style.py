@@ -39,11 +39,6 @@ class Bibliography:
         """
         return output.write(self.entries, self.layout, name)
 
-    def entries_to(self, name: str) -> list[str]:
-        """Each entry by itself, without what stands around the list."""
-        writer = output.find_output(name)
-        return [writer.inline(node) for _, node in self.entries]
-
 
 @dataclass(frozen=True, slots=True)
 class InText:

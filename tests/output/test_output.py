@@ -1,6 +1,5 @@
 import pathlib
 import re
-import runpy
 from html.parser import HTMLParser
 
 import pytest
@@ -11,10 +10,9 @@ from citekit.output import OUTPUTS, find_output, write
 from citekit.output.address import safe_address
 from citekit.output.runs import runs
 from citekit.richtext.nodes import EntryLayout, Fragment, Text, plain
+from output.trees import NOTATION, entries, inlines, tree
 
 HERE = pathlib.Path(__file__).parent
-trees = runpy.run_path(str(HERE / "trees.py"))
-NOTATION, entries, inlines, tree = (trees[name] for name in ("NOTATION", "entries", "inlines", "tree"))
 fuzz = settings(max_examples=200, deadline=None)
 
 
@@ -29,15 +27,16 @@ def cases():
             yield pytest.param(node, output, expected.removeprefix(" "), id=f"{title}-{output}")
 
 
-@pytest.mark.parametrize(("node", "output", "expected"), cases())
+@pytest.mark.parametrize(("node", "output", "expected"), list(cases()))
 def test_cases(node, output, expected):
     assert find_output(output).inline(node) == expected
 
 
+LOOKS = {"em": "i", "strong": "b", "span": "", "div": "", "p": ""}
+
+
 class _Looks(HTMLParser):
     """Each character of a piece of HTML with the elements around it."""
-
-    LOOKS = {"em": "i", "strong": "b", "span": "", "div": "", "p": ""}
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -56,7 +55,7 @@ class _Looks(HTMLParser):
             "font-weight:normal;": "-b",
             "font-variant:small-caps;": "sc",
             "text-decoration:underline;": "u",
-        }.get(style, self.LOOKS.get(tag, tag))
+        }.get(style, LOOKS.get(tag, tag))
         self.open.append((tag, look))
 
     def handle_endtag(self, tag):

@@ -64,7 +64,13 @@ characters = st.one_of(
 )
 addresses = st.one_of(
     st.sampled_from(
-        ("https://doi.org/10.1/a(b)c", "https://x.org/?a=1&amp;b", "http://x.org/_a_", "mailto:a@b.c")
+        (
+            "https://doi.org/10.1/a(b)c",
+            "https://x.org/?a=1&amp;b",
+            "http://x.org/_a_",
+            "https://x.org/a)(b",
+            "mailto:a@b.c",
+        )
     ),
     st.text(max_size=10).map("https://x.org/".__add__),
     st.text(max_size=10),

@@ -59,7 +59,8 @@ class Locale(NamedTuple):
         """A term's text, in the form asked for or the one it falls back to; `None` where there is none.
 
         Example:
-            >>> locale = parse_locale('<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US"><terms>'
+            >>> locale = parse_locale(
+            ...     '<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US"><terms>'
             ...     '<term name="page" form="short"><single>p.</single><multiple>pp.</multiple></term>'
             ...     '</terms></locale>')
             >>> locale.term("page", "symbol", plural=True), locale.term("nothing")
@@ -107,11 +108,12 @@ def locale_from_element(root: Element) -> Locale:
         for element in parent.find_all("term"):
             name = element.get("name").replace("sub verbo", "sub-verbo")
             single, multiple = element.find("single"), element.find("multiple")
-            if single is not None or multiple is not None:
-                texts = (single.text if single else "", multiple.text if multiple else "")
-            else:
-                texts = (element.text, element.text)
-            term = Term(*(_term_text(text) for text in texts), element.get("gender"), element.get("match"))
+            term = Term(
+                _term_text((single or element).text),
+                _term_text((multiple or single or element).text),
+                element.get("gender"),
+                element.get("match"),
+            )
             if name == "ordinal" or name.startswith("ordinal-"):
                 ordinals[name, element.get("gender-form")] = term
             else:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from citekit.csl.locale import Locale
 
 _NUMBER = r"[A-Za-z]{0,12}\d{1,18}[A-Za-z]{0,12}"
@@ -17,8 +19,8 @@ _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*\Z")
 _SEPARATOR = re.compile(r"\s*([-–—,&])\s*")
 _RANGE = re.compile(r"([A-Za-z:.]{0,12})(\d{1,18})\s*(?:--|[-–—])\s*([A-Za-z:.]{0,12})(\d{1,18})")
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
 
@@ -156,7 +158,7 @@ def _minimal_two(first: str, last: str) -> str:
 
 
 def _chicago(first: str, last: str) -> str:
-    """Chicago's rule (15th and 16th edition): whole below 100 and at hundreds, else what changes, at least two."""
+    """Chicago's rule: whole below 100 and at hundreds, else what changes, but at least two digits."""
     number = int(first)
     if len(first) != len(last) or number < 100 or number % 100 == 0:
         return last
@@ -171,7 +173,7 @@ def _chicago_15(first: str, last: str) -> str:
     return last if len(first) == 4 and len(first) == len(last) and changed >= 3 else shortened
 
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[str, str], str]] = {
     "expanded": _expanded,
     "minimal": _minimal,
     "minimal-two": _minimal_two,

@@ -58,7 +58,8 @@ def parse_style(text: str | bytes) -> ast.Style:
         StyleError: the style has mistakes; `.problems` has all of them.
 
     Example:
-        >>> style = parse_style('''<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+        >>> style = parse_style('''
+        ... <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
         ...   <info><title>Tiny</title><id>tiny</id></info>
         ...   <citation><layout><text variable="title"/></layout></citation>
         ... </style>''')

@@ -31,8 +31,9 @@ _SPECIAL = re.compile(
       | &(?=\#?\w+;)""",
     re.VERBOSE,
 )
-#: What opens a block at the beginning of a line: a heading, a quotation, a list, a rule, an underlining.
-_BLOCK = re.compile(r"\#{1,6}(?=\s|\Z) | > | [-+](?=\s|\Z) | -[ -]*\Z | =+\s*\Z", re.VERBOSE)
+#: What opens a block at the beginning of a line: a heading, a quotation, a list, a rule, an underlining;
+#: and Pandoc's divisions.
+_BLOCK = re.compile(r"\#{1,6}(?=\s|\Z) | > | [-+](?=\s|\Z) | -[ -]*\Z | =+\s*\Z | :{3}", re.VERBOSE)
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -104,9 +105,20 @@ def _link(href: str, group: tuple[Run, ...]) -> str:
     if len(group) == 1 and group[0].text == href and not any(group[0].formatting) and "\\" not in href:
         return f"<{href}>"
     address = _ENTITY.sub(r"\&", href)
-    if address.count("(") != address.count(")") or ")" in address.partition("(")[0]:
+    if not _is_balanced(address):
         address = address.replace("(", "%28").replace(")", "%29")
     return f"[{_marked(group, 0, '[', ']')}]({address})"
+
+
+def _is_balanced(address: str) -> bool:
+    """Whether parentheses pair up, as CommonMark asks of a link's destination (and nests at least 32)."""
+    depth = deepest = 0
+    for character in address:
+        depth += (character == "(") - (character == ")")
+        deepest = max(deepest, depth)
+        if depth < 0:
+            return False
+    return depth == 0 and deepest <= 32
 
 
 def _marked(group: Sequence[Run], level: int, before: str, after: str) -> str:

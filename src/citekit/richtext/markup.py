@@ -49,13 +49,13 @@ _MAX_DEPTH = 40
 
 
 def parse_markup(text: str, source: Source | None = None) -> Inline:
-    """A field's string as nodes.
+    r"""A field's string as nodes.
 
     Example:
         >>> parse_markup("The <i>E. coli</i> story").children[1].formatting.font_style
         'italic'
         >>> from citekit.richtext.nodes import plain
-        >>> plain(parse_markup("5 < 7 and it's \\"so\\""))
+        >>> plain(parse_markup("5 < 7 and it's \"so\""))
         '5 < 7 and it’s “so”'
     """
     if "<" not in text:

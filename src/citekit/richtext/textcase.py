@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 #: Words that title case leaves in lower case inside a title.
 STOP_WORDS: Final = frozenset(
-    ["a", "according", "across", "afore", "after", "against", "ahead", "along", "alongside", "amid", "amidst", "among", "amongst", "an", "and", "anenst", "apart", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "circa", "despite", "down", "during", "ere", "except", "for", "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "that", "the", "through", "throughout", "thru", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "versus", "via", "vis-à-vis", "vs.", "with", "within", "without", "yet", "about", "van", "von", "de", "d", "l"]
+    """
+
+    
+    a according across afore after against ahead along alongside amid amidst among amongst an and anenst
+    apart apropos apud around as aside astride at athwart atop barring before behind below beneath
+    beside besides between beyond but by circa despite down during ere except for forenenst from given
+    in inside into lest like modulo near next nor notwithstanding of off on onto or out over per plus
+    pro qua sans since so than that the through throughout thru thruout till to toward towards under
+    underneath until unto up upon versus via vis-à-vis vs. with within without yet about van von de d l
+    """.split()
 )
 _WORD = re.compile(r"[^\s\-–—/]+")
 

@@ -14,20 +14,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.sources.folding import fold, plain, script, similarity, squash
-from citekit.sources.thresholds import LONGEST_BYLINE, SAME_GIVEN, SAME_ORGANISATION, SAME_SURNAME
+from citekit.sources.thresholds import (
+    LONGEST_BYLINE,
+    MISSPELT_NAME,
+    SAME_GIVEN,
+    SAME_ORGANISATION,
+    SAME_SURNAME,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 #: Particles that one list writes and another leaves out ("van der Berg", "Berg").
 _PARTICLES: Final = frozenset(
-    "a af al ap auf av bin da dal das de degli dei del della den der des di do dos du el het ibn la las le les "
-    "lo los of op st t te ten ter tot und van vander vom von y zu zum zur".split()
+    "a af al ap auf av bin da dal das de degli dei del della den der des di do dos du el het ibn la las le "  # noqa: SIM905 - a table to read
+    "les lo los of op st t te ten ter tot und van vander vom von y zu zum zur".split()
 )
-_SUFFIXES: Final = frozenset("jr sr ii iii iv phd md".split())
+_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 #: Words an acronym leaves out.
-_SMALL_WORDS: Final = frozenset("a an and for in of on the to de la du des et und der die das".split())
+_SMALL_WORDS: Final = frozenset(
+    "a an and for in of on the to de la du des et und der die das".split()  # noqa: SIM905 - a table to read
+)
 _CAPITALS = re.compile(r"[^\W\d_]{1,3}\Z")
+
+
+#: How many people of one surname are tried for a name that is not in its place.
+_NAMESAKES: Final = 100
 
 
 class Likeness(IntEnum):
@@ -65,7 +77,9 @@ class Person:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """All words of the name without suffixes."""
-        words = fold(self.literal).split() if self.literal else [*fold(self.given).split(), *self.surname_words]
+        words = (
+            fold(self.literal).split() if self.literal else [*fold(self.given).split(), *self.surname_words]
+        )
         return tuple(word for word in words if word not in _SUFFIXES)
 
     @cached_property
@@ -93,8 +107,6 @@ class Person:
 
     def likeness(self, other: Person) -> Likeness:
         """How well this name agrees with another; the same either way round."""
-        if script(self.label) != script(other.label) and script(self.label) and script(other.label):
-            return Likeness.SAME  # nothing can be told from another writing system
         if self.words and sorted(self.words) == sorted(other.words):
             swapped = not self.is_whole and not other.is_whole and not self.surnames & other.surnames
             same_parts = squash("".join(self.words)) == squash("".join(other.words))
@@ -176,7 +188,8 @@ class BylineMatch:
 
     `substituted` pairs the reference's name with the registry's in its place (position from 1), `extra` are
     the reference's names that nobody carries, `missing` the registry's that the reference leaves out,
-    `misspelt` names of the same people in another spelling, `reordered` whether only the order differs.
+    `misspelt` names of the same people in another spelling, `reordered` whether only the order differs,
+    `only_first` whether the registry has but the first of several, as old records often do.
     """
 
     share: float
@@ -185,12 +198,13 @@ class BylineMatch:
     missing: tuple[str, ...] = ()
     misspelt: tuple[tuple[int, str, str], ...] = ()
     reordered: bool = False
+    only_first: bool = False
 
 
 def compare_bylines(
     names: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]], *, truncated: bool = False
 ) -> BylineMatch | None:
-    """Compare a reference's names with a registry's; `None` where one side has none.
+    """Compare a reference's names with a registry's; `None` where one side has none that can be compared.
 
     `truncated` says that the reference ends in "et al.", so that names after its last are not missing.
     Organisations that only one side lists among its persons (a study group) are left aside.
@@ -202,7 +216,7 @@ def compare_bylines(
         (1.0, (), ())
     """
     mine, theirs = _people(names), _people(others)
-    if not mine or not theirs:
+    if not mine or not theirs or _script(mine) != _script(theirs):
         return None
     pairs = _pair(mine, theirs)
     mine, theirs, pairs = _without_groups(mine, theirs, pairs)
@@ -218,18 +232,26 @@ def compare_bylines(
     missing = [] if truncated else free
     counted = len(mine) if truncated else max(len(mine), len(theirs))
     order = [pairs[index] for index in sorted(pairs)]
+    misspelt = tuple(
+        (index + 1, mine[index].label, theirs[other].label)
+        for index, other in sorted(pairs.items())
+        if mine[index].likeness(theirs[other]) is Likeness.SPELLING
+    )
+    agreeing = len(pairs) - len(misspelt) * (1 - MISSPELT_NAME)
     return BylineMatch(
-        len(pairs) / counted if counted else 0.0,
+        agreeing / counted if counted else 0.0,
         tuple(substituted),
         tuple(mine[index].label for index in unmatched),
         tuple(theirs[index].label for index in missing),
-        tuple(
-            (index + 1, mine[index].label, theirs[other].label)
-            for index, other in sorted(pairs.items())
-            if mine[index].likeness(theirs[other]) is Likeness.SPELLING
-        ),
+        misspelt,
         order != sorted(order) or bool(order and truncated and order[0] != 0),
+        len(theirs) == 1 and len(mine) > 2 and pairs.get(0) == 0,
     )
+
+
+def _script(people: Sequence[Person]) -> str:
+    """The writing system of a byline, told from its first names."""
+    return script(" ".join(person.label for person in people[:5]))
 
 
 def _people(names: Iterable[Mapping[str, Any]]) -> list[Person]:
@@ -238,15 +260,8 @@ def _people(names: Iterable[Mapping[str, Any]]) -> list[Person]:
 
 
 def _pair(mine: list[Person], theirs: list[Person]) -> dict[int, int]:
-    """Which of their names each of mine is: first by place, then by surname anywhere in the list."""
-    pairs: dict[int, int] = {}
-    shift = 0
-    for index, person in enumerate(mine):
-        place = index + shift
-        if place < len(theirs) and person.likeness(theirs[place]):
-            pairs[index] = place
-        elif place + 1 < len(theirs) and theirs[place].literal and person.likeness(theirs[place + 1]):
-            pairs[index], shift = place + 1, shift + 1  # a study group stands in between
+    """Which of their names each of mine is: by place, then by surname anywhere, then misspelt in place."""
+    pairs = _pair_by_place(mine, theirs)
     taken = set(pairs.values())
     by_surname: dict[str, list[int]] = {}
     for place, person in enumerate(theirs):
@@ -255,11 +270,32 @@ def _pair(mine: list[Person], theirs: list[Person]) -> dict[int, int]:
     for index, person in enumerate(mine):
         if index in pairs:
             continue
-        candidates = (place for form in sorted(person.surnames) for place in by_surname.get(form, ())[:20])
-        found = next((c for c in candidates if c not in taken and person.likeness(theirs[c])), None)
-        if found is not None:
+        named = {place for form in person.surnames for place in by_surname.get(form, ())[:_NAMESAKES]} - taken
+        found = max(sorted(named), key=lambda place: person.likeness(theirs[place]), default=None)
+        if found is not None and person.likeness(theirs[found]):
             pairs[index] = found
             taken.add(found)
+    for index, person in enumerate(mine):
+        if (
+            index not in pairs
+            and index < len(theirs)
+            and index not in taken
+            and person.likeness(theirs[index])
+        ):
+            pairs[index] = index
+            taken.add(index)
+    return pairs
+
+
+def _pair_by_place(mine: list[Person], theirs: list[Person]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    shift = 0
+    for index, person in enumerate(mine):
+        place = index + shift
+        if place < len(theirs) and person.likeness(theirs[place]) is Likeness.SAME:
+            pairs[index] = place
+        elif place + 1 < len(theirs) and theirs[place].literal and person.likeness(theirs[place + 1]):
+            pairs[index], shift = place + 1, shift + 1  # a study group stands in between
     return pairs
 
 

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GREEK: Final = "αβγδεζηθικλμνξπρστυφχψω"
-_GREEK_NAMES: Final = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
-    "psi omega"
+_GREEK_NAMES: Final = (  # noqa: SIM905 - a table to read
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
+    "chi psi omega"
 ).split()
 #: Letters that have no decomposition in Unicode but a usual spelling in plain letters, and the Greek ones
 #: that titles spell out.
 _SPELT: Final = str.maketrans(
     {
-        **dict(zip("ßæøłıđþðœħŋ", "ss ae o l i d th d oe h n".split(), strict=True)),
+        **dict(zip("ßæøłıđþðœħŋ", ("ss", "ae", "o", "l", "i", "d", "th", "d", "oe", "h", "n"), strict=True)),
         **{letter: f" {name} " for letter, name in zip(_GREEK, _GREEK_NAMES, strict=True)},
         "&": " and ",
     }
@@ -109,6 +109,8 @@ def script(text: str) -> str:
         >>> script("Иванов"), script("García"), script("1-3")
         ('CYRILLIC', 'LATIN', '')
     """
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text)) else ""
     counts: dict[str, int] = {}
     for letter in text[:200]:
         if letter.isalpha():

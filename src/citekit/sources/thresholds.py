@@ -12,7 +12,7 @@ from typing import Final
 #: added word. Careless copies of one title stay above, titles of one series mostly fall below.
 TITLE_DRIFT: Final = 0.85
 
-#: Titles that have fewer words in common than this can be those of two works. Unrelated English titles
+#: Titles that have no more words in common than this can be those of two works. Unrelated English titles
 #: share "of", "the", "in" and seldom reach it, while characters alone agree by half in any two titles.
 TITLE_ANOTHER_WORDS: Final = 0.50
 
@@ -26,6 +26,9 @@ SAME_WORD: Final = 0.80
 #: A title without its subtitle needs this many words to be told from a heading ("Editorial: ...").
 FRAGMENT_WORDS: Final = 2
 
+#: After a comma or a semicolon, which may as well stand inside a title, it needs more.
+FRAGMENT_WORDS_WEAK: Final = 4
+
 #: A title that was cut where no subtitle begins needs more before it is taken for the same work.
 CUT_WORDS: Final = 5
 
@@ -38,6 +41,10 @@ SAME_GIVEN: Final = 0.60
 
 #: An organisation's name may drop "The", "Inc." or a department and stay the same organisation.
 SAME_ORGANISATION: Final = 0.85
+
+#: What a name counts that agrees only with a misspelling or another initial: not half, since two of the
+#: many people called Zhang or Smith do that by chance.
+MISSPELT_NAME: Final = 0.40
 
 #: Bylines of which less than this share agrees disagree: the second signal for "another work". One common
 #: co-author of many is what two works of one laboratory have.

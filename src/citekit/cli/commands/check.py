@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from citekit.cli import console, options
 from citekit.cli.registries import open_client
 from citekit.cli.settings import load_settings
 from citekit.errors import ReadError
-
-if TYPE_CHECKING:
-    from citekit.checks import Report
 
 
 @click.command("check")
@@ -39,7 +35,7 @@ def command(
 
     Exit codes: 0 clean; 1 findings; 2 a file can't be read; 3 too little could be checked for a verdict.
     """
-    from citekit.checks import check
+    from citekit.checks import Report, check
     from citekit.checks.reporters import report
 
     settings = load_settings(mailto=mailto, fail_on=fail_on)
@@ -56,5 +52,4 @@ def command(
             reports.append(check(library, client))
     if reports or output_format == "json":
         console.emit(report(reports, output_format), output)
-    codes = [part.exit_code(settings.fail_on) for part in reports]
-    return 2 if unreadable else 1 if 1 in codes else max(codes, default=0)
+    return 2 if unreadable else Report.merge(reports).exit_code(settings.fail_on)

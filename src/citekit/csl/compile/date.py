@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl import ast
 from citekit.csl.compile.context import FILLED, MISSING, DateTag, Frame, Render, Rendered, YearSuffixTag
 from citekit.csl.compile.formatting import finisher
 from citekit.csl.numeric import ordinal
-from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
+from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from citekit.csl import ast
     from citekit.csl.compile.compiler import Compiler
     from citekit.csl.item import DateView
 
@@ -38,10 +38,8 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
         source = Source(frame.work.key, variable)
         if compiler.area == "sort":
             return Rendered(Text(sortable(view, {part.name for part in parts})), FILLED)
-        if view.points:
-            node = _range(view, parts, delimiter, source, compiler)
-        else:
-            node = Text(view.literal, source)
+        literal = None if view.points else Text(view.literal, source)
+        node = literal or _range(view, parts, delimiter, source, compiler)
         if node is None:
             return MISSING
         suffix = frame.context.disambiguation.year_suffix
@@ -62,16 +60,12 @@ def _parts(date: ast.Date, compiler: Compiler) -> tuple[tuple[ast.DatePart, ...]
     own = {part.name: part for part in date.parts}
     parts = [_merged(part, own.get(part.name)) for part in localised if part.name in wanted]
     if parts and not delimiter:
-        # What stood before or after a part that is left out must not hang at the date's ends.
-        parts[0] = parts[0]._replace(
-            affixes=parts[0].affixes._replace(prefix=parts[0].affixes.prefix.lstrip(" ,"))
-        )
-        last = parts[-1]
-        parts[-1] = last._replace(
-            affixes=last.affixes._replace(
-                suffix=last.affixes.suffix.rstrip(" ,/-.") if len(wanted) < 3 else last.affixes.suffix
-            )
-        )
+        # What stood between a part that is left out and its neighbour must not hang at the date's ends.
+        first = parts[0].affixes
+        parts[0] = parts[0]._replace(affixes=first._replace(prefix=first.prefix.lstrip(" ,")))
+        if len(wanted) < 3:
+            last = parts[-1].affixes
+            parts[-1] = parts[-1]._replace(affixes=last._replace(suffix=last.suffix.rstrip(" ,/-.")))
     return tuple(parts), delimiter
 
 
@@ -140,7 +134,7 @@ def _row(
     *,
     trim: bool = False,
 ) -> Inline | None:
-    """One point's parts in the style's order; `trim` drops the last one's suffix, which the range ends with."""
+    """One point's parts in the style's order; `trim` drops the last suffix, with which the range ends."""
     nodes: list[Inline] = []
     present = [(part, text) for part in parts if (text := _part(point, season, part, compiler))]
     for number, (part, text) in enumerate(present):
@@ -217,9 +211,7 @@ def _after_year(node: Inline, mark: Inline) -> tuple[Inline, bool]:
     for index in range(len(children) - 1, -1, -1):
         children[index], done = _after_year(children[index], mark)
         if done:
-            from dataclasses import replace  # noqa: PLC0415 - only for years with a suffix
-
-            return replace(node, children=tuple(children)), True
+            return with_children(node, children), True
     return node, False
 
 

@@ -25,40 +25,24 @@ def initials(given: str, mark: str, *, hyphen: bool = True, initialize: bool = T
         return given
     output = ""
     joined = False
-    for token in _TOKEN.findall(given):
-        if token.isspace() or token == ".":
-            continue
-        if token in "-–‐":
+    for part in _TOKEN.findall(given):
+        if part in {"-", "–", "‐"}:
             joined = True
             continue
-        word = token.rstrip(".")
-        initial = len(word) == 1 or (token.endswith(".") and len(word) <= 2) or _all_capitals(word, token)
-        if initialize or initial:
-            if not word[:1].isupper() and word[:1].isascii() and word[:1].isalpha():
-                piece = word if not joined else ""
-                if piece:
-                    output = f"{output.rstrip()} {piece} " if output else f"{piece} "
-                joined = False
-                continue
-            letters = word if not initial or len(word) == 1 else word
-            head = (
-                letters[0]
-                if initialize and not (initial and len(letters) > 1 and letters.isupper())
-                else letters
-            )
-            pieces = list(head) if initial and len(head) > 1 and head.isupper() else [head]
-            for number, letter in enumerate(pieces):
-                if joined and number == 0:
-                    output = output.rstrip() + ("-" if hyphen else "") if hyphen else output
-                output += letter + mark
+        word = part.rstrip(".")
+        if not word.strip():
+            continue
+        together = 1 < len(word) <= 3 and word.isupper() and word.isalpha() and not part.endswith(".")
+        initial = len(word) == 1 or together or (part.endswith(".") and len(word) == 2)
+        if not initialize and not initial:
+            output = f"{output.rstrip()}{'-' if joined else ' ' if output else ''}{part} "
+        elif word[0].islower():
+            # A lower-case word stands as it is; as the second half of a double name it goes.
+            output = output if joined else f"{output.rstrip()} {word} ".lstrip()
         else:
-            separator = "-" if joined else ("" if not output or output.endswith(" ") else " ")
-            output = (output.rstrip() if joined else output) + separator + token
-            output += " "
+            if joined and hyphen:
+                output = output.rstrip() + "-"
+            letters = list(word) if together else [word[0] if initialize else word]
+            output += "".join(letter + mark for letter in letters)
         joined = False
     return output.strip()
-
-
-def _all_capitals(word: str, token: str) -> bool:
-    """Initials run together: "JR", "J.R." has been cut at its periods already."""
-    return len(word) <= 3 and word.isupper() and word.isalpha() and not token.endswith(".") and len(word) > 1

@@ -29,12 +29,12 @@ class _List(NamedTuple):
     precedes_last: str
     precedes_et_al: str
     minimum: int
-    first: int
+    use_first: int
     later_minimum: int
-    later_first: int
+    later_use_first: int
     use_last: bool
     as_sort_order: str
-    count: bool
+    counting: bool
     et_al: Inline | None
     finish: Callable[[Inline, str], Inline]
 
@@ -55,7 +55,7 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
         if not views:
             return None
         frame.seen.add(variable)
-        if row.count:
+        if row.counting:
             return Text(str(_shown(views, row, frame)))
         node = _names(views, variable, row, frame, compiler)
         if label is not None:
@@ -79,7 +79,7 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
         else:
             nodes = [node for name in variables if (node := one(frame, name, name)) is not None]
         if nodes:
-            if row.count:
+            if row.counting:
                 total = sum(int(node.text) for node in nodes if isinstance(node, Text))
                 return Rendered(finish(Text(str(total)), ""), FILLED)
             return Rendered(finish(join(nodes, delimiter), work.language), FILLED)
@@ -162,7 +162,7 @@ def _shown(views: tuple[NameView, ...], row: _List, frame: Frame) -> int:
     position = frame.context.position
     later = position >= Position.SUBSEQUENT
     minimum = row.later_minimum if later else row.minimum
-    first = row.later_first if later else row.first
+    first = row.later_use_first if later else row.use_first
     if not minimum or len(views) < minimum:
         return len(views)
     return min(max(first, frame.context.disambiguation.names_shown), len(views))

@@ -1,4 +1,4 @@
-"""Disambiguation: cites that read the same get more names, given names, a year suffix, or the style's condition.
+"""Tell cites apart that read the same: more names, given names, a year suffix, the style's condition.
 
 In: a context for every work, as the citation area renders it. Out: a `Disambiguation` for each key. Sets of
 ambiguous cites come from a table of rendered texts, so that the cost grows with the number of works; only

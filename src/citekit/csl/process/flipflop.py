@@ -1,6 +1,6 @@
 """Flip-flop: italics within italics stand upright, and so for small capitals and bold.
 
-In: a tree with nested formattings. Out: the tree in which a formatting that is already in force is turned off.
+In: a tree with nested formattings. Out: the tree, with a formatting that is already in force turned off.
 """
 
 from __future__ import annotations

@@ -27,9 +27,10 @@ def substitute_authors(entries: Sequence[Inline], options: Mapping[str, str]) ->
     previous: Tagged | None = None
     for entry in entries:
         names = first_names(entry)
-        if names is not None and previous is not None and names.tag.variable == previous.tag.variable:
-            entry = _substituted(entry, names, previous, mark, rule)
-        changed.append(entry)
+        if names is None or previous is None or names.tag.variable != previous.tag.variable:
+            changed.append(entry)
+        else:
+            changed.append(_substituted(entry, names, previous, mark, rule))
         previous = names
     return changed
 

@@ -12,12 +12,18 @@ from citekit.formats.plaintext.markup import html_pieces
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer"  # noqa: SIM905 - a list of words
+    " form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td"
+    " tfoot th thead title tr ul".split()
 )
 _VOID = frozenset({"hr", "br", "img", "input", "meta", "link", "wbr"})
 #: Elements whose end tag may be left out, and what closes them.
-_CLOSED_BY = {"p": _BLOCKS, "li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}), "dd": frozenset({"dt", "dd"})}
+_CLOSED_BY = {
+    "p": _BLOCKS,
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+}
 _BOLD = frozenset({"b", "strong"})
 _MAX_DEPTH = 200
 
@@ -25,9 +31,9 @@ _MAX_DEPTH = 200
 class Block(NamedTuple):
     """Text between two block tags: its element's name, its offsets, and its element's outermost offsets.
 
-    `start` and `end` are the text's; `outer_start` and `outer_end` take in its own tags. `level` is a heading's,
-    0 for other blocks; `bold` says that all of the text is bold. `path` holds the offsets of the open elements
-    around it.
+    `start` and `end` are the text's; `outer_start` and `outer_end` take in its own tags. `level` is a
+    heading's, 0 for other blocks; `bold` says that all of the text is bold. `path` holds the offsets of the
+    open elements around it.
     """
 
     name: str
@@ -56,7 +62,7 @@ def html_blocks(text: str, start: int, end: int) -> tuple[list[Block], dict[int,
             if not walk.has_text:
                 walk.begin = right
         elif kind in ("text", "entity"):
-            walk.add_text(left, right, blank=kind == "text" and text[left:right].isspace())
+            walk.add_text(right, blank=kind == "text" and text[left:right].isspace())
         elif name in _BOLD:
             walk.bold_depth = max(0, walk.bold_depth + (1 if kind == "open" else -1))
         elif name in _BLOCKS:
@@ -80,7 +86,7 @@ class _Walk:
         self.bold_depth = 0
         self.plain_text = False
 
-    def add_text(self, left: int, right: int, *, blank: bool) -> None:
+    def add_text(self, right: int, *, blank: bool) -> None:
         if blank:
             return
         if not self.has_text:
@@ -132,7 +138,6 @@ class _Walk:
 
 
 def outermost(block: Block, ends: dict[int, int], after: int, until: int) -> int:
-    """The end of the outermost element that holds the block, begins at or after `after` and ends by `until`."""
+    """The end of the outermost element around a block that lies between `after` and `until`."""
     fitting = [ends[start] for start in block.path if start >= after and ends.get(start, until + 1) <= until]
     return max([block.outer_end, *fitting])
-

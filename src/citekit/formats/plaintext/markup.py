@@ -1,7 +1,7 @@
 """Taking markup off: text, Markdown and HTML become passages with their italics kept as spans.
 
-In: a source text and a span of it. Out: a `Passage`. The scanners walk from left to right once and never fail;
-what is not well-formed markup is text.
+In: a source text and a span of it. Out: a `Passage`. The scanners walk from left to right once and never
+fail; what is not well-formed markup is text.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def _put_link(sheet: _Sheet, label: str, href: str, offset: int) -> None:
     sheet.put(href, offset)
 
 
-def _put_address(sheet: _Sheet, url: str, offset: int, paired: dict[int, tuple[bool, int]], *, markdown: bool) -> None:
+def _put_address(
+    sheet: _Sheet, url: str, offset: int, paired: dict[int, tuple[bool, int]], *, markdown: bool
+) -> None:
     """An address as it is, without the Markdown escapes in it or the emphasis mark after it."""
     for index, character in enumerate(url):
         place = offset + index
@@ -275,4 +277,6 @@ def strip_html(text: str, start: int, end: int) -> Passage:
     return sheet.passage()
 
 
-_INLINE_TAGS = frozenset({"b", "strong", "span", "u", "sup", "sub", "small", "font", "abbr", "code", "mark", "q", "s"})
+_INLINE_TAGS = frozenset(
+    {"b", "strong", "span", "u", "sup", "sub", "small", "font", "abbr", "code", "mark", "q", "s"}
+)

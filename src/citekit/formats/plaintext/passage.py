@@ -1,7 +1,8 @@
 """A passage: characters to read, each with the place in the source it came from.
 
-Markup is taken off before anything is understood, so that the same words are read in the same way whether they
-came as text, Markdown or HTML; the offsets lead every finding back to the source. Emphasis is kept as spans.
+Markup is taken off before anything is understood, so that the same words are read in the same way whether
+they came as text, Markdown or HTML; the offsets lead every finding back to the source. Emphasis is kept as
+spans.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNTIDY = re.compile(rf"[{_INVISIBLE}\ue000-\uf8ff\t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]|[\s]{{2}}| [,;:)\]]| \.(?! ?\.)|\( ")
+_UNTIDY = re.compile(
+    rf"[{_INVISIBLE}\ue000-\uf8ff\t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]|[\s]{{2}}| [,;)\]]|"
+    rf" \.(?! ?\.)|\( |[a-zß-öø-ÿ]{{2}}[.,;][A-Z\d]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,11 @@ class Passage:
     def source_span(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` stand in the source."""
         if start >= end:
-            place = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            place = (
+                self.offsets[start]
+                if start < len(self.offsets)
+                else (self.offsets[-1] + 1 if self.offsets else 0)
+            )
             return Span(place, place)
         part = self.offsets[start:end]
         return Span(min(part), max(part) + 1)
@@ -67,6 +75,7 @@ class Passage:
         kept: list[str] = []
         places: list[int] = []
         position = [0] * (len(self.text) + 1)
+        word = 0
         for index, character in enumerate(self.text):
             position[index] = len(kept)
             if character in _INVISIBLE or "\ue000" <= character <= "\uf8ff":
@@ -77,10 +86,16 @@ class Passage:
                         kept[-1] = "\n"
                     continue
                 kept.append("\n" if character in "\r\n" else " ")
+                if character != "\n" or "/" not in kept[word : word + 400]:
+                    word = len(kept)  # an address may go on behind a line end
             else:
-                if character in ",;:)]." and kept and kept[-1] == " " and not _is_ellipsis(self.text, index):
+                if character in ",;)]." and kept and kept[-1] == " " and not _is_ellipsis(self.text, index):
                     kept.pop()
                     places.pop()
+                if _is_glued(kept, word, character):
+                    kept.append(" ")
+                    places.append(self.offsets[index])
+                    word = len(kept)
                 kept.append(character)
             places.append(self.offsets[index])
         position[len(self.text)] = len(kept)
@@ -95,6 +110,18 @@ class Passage:
         left = len(self.text) - len(self.text.lstrip())
         right = len(self.text.rstrip())
         return self if left == 0 and right == len(self.text) else self.cut(left, max(left, right))
+
+
+def _is_glued(kept: list[str], word: int, character: str) -> bool:
+    """Whether a space is missing before a character: "Phys.Rev", "Pain,2004", but not inside an address."""
+    if not (character.isupper() or character.isdigit()) or len(kept) - word < 3 or kept[-1] not in ".,;":
+        return False
+    return (
+        kept[-2].islower()
+        and kept[-3].isalpha()
+        and not {"/", "@", "_", "="} & set(kept[word:][:400])
+        and kept[word : word + 3] != ["w"] * 3
+    )
 
 
 def _is_ellipsis(text: str, index: int) -> bool:

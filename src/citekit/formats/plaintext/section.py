@@ -1,9 +1,9 @@
 """Finding the reference lists of an article, with exact offsets.
 
-In: a text and its kind. Out: each list's heading and body. The body is just what has to be replaced when the list
-is regenerated: from after the heading's line (or its end tag) to the end of the last reference. What follows the
-last reference, such as a photo credit or the author's biography, does not belong to it, even where no blank line
-parts them.
+In: a text and its kind. Out: each list's heading and body. The body is just what has to be replaced when
+the list is regenerated: from after the heading's line (or its end tag) to the end of the last reference.
+What follows the last reference, such as a photo credit or the author's biography, does not belong to it,
+even where no blank line parts them.
 """
 
 from __future__ import annotations
@@ -92,7 +92,10 @@ _UNSURE = (
     "fonti",
     "bronnen",
 )
-_ADJECTIVE = r"(?:selected|select|annotated|cited|general|key|main|medical|scientific|full|complete|our|article|online)\s+"
+_ADJECTIVE = (
+    r"(?:selected|select|annotated|cited|general|key|main|medical|scientific|full|complete|our|article"
+    r"|online)\s+"
+)
 _TAIL = r"(?:\s+(?:cited|used|consulted|list|section|for this article))?"
 
 
@@ -125,7 +128,7 @@ def heading_kind(title: str) -> str:
     title = title.strip()
     if not title or len(title) > 80:
         return ""
-    title = re.sub(r"\s+", " ", title.strip("*_#:.  \t-–—[]"))
+    title = re.sub(r"\s+", " ", title.strip("*_#:. \t-–—[]"))
     title = _ORDINAL.sub("", title, count=1)
     title = re.sub(r"\s*\(\d+\)\Z|\s*\((?:selected|partial)\)\Z", "", title, flags=re.IGNORECASE)
     if _SURE_HEADING.match(title):
@@ -134,10 +137,10 @@ def heading_kind(title: str) -> str:
 
 
 def guess_kind(text: str, path: str | None = None) -> str:
-    """Whether a text is "html", "markdown" or "text": by its path's extension, else by its markup.
+    r"""Whether a text is "html", "markdown" or "text": by its path's extension, else by its markup.
 
     Example:
-        >>> guess_kind("## References\\n\\nHan, J. *Pain*. 2004."), guess_kind("<p>Han</p>"), guess_kind("Han")
+        >>> guess_kind("## References\n\nHan, J."), guess_kind("<p>Han</p>"), guess_kind("Han")
         ('markdown', 'html', 'text')
     """
     name = (path or "").lower()
@@ -145,7 +148,9 @@ def guess_kind(text: str, path: str | None = None) -> str:
         if name.endswith(extensions):
             return kind
     head = text[:50_000]
-    if re.search(r"</(?:p|div|h[1-6]|li|html|body|ul|ol)\s?>|<(?:!doctype html|p>|li>|div[ >])", head, re.IGNORECASE):
+    if re.search(
+        r"</(?:p|div|h[1-6]|li|html|body|ul|ol)\s?>|<(?:!doctype html|p>|li>|div[ >])", head, re.IGNORECASE
+    ):
         return "html"
     if name.endswith(".txt"):
         return "text"
@@ -156,22 +161,25 @@ def guess_kind(text: str, path: str | None = None) -> str:
     return "text"
 
 
-_EXTENSIONS = (((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "markdown"), ((".html", ".htm", ".xhtml"), "html"))
+_EXTENSIONS = (
+    ((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "markdown"),
+    ((".html", ".htm", ".xhtml"), "html"),
+)
 
 
 def find_reference_lists(text: str, kind: str = "text") -> tuple[ReferenceList, ...]:
-    """Find the reference lists of an article, in order; none where there is none.
+    r"""Find the reference lists of an article, in order; none where there is none.
 
     `kind` is "text", "markdown" or "html", see `guess_kind`. A heading such as "Resources" or "Notes" counts
-    only if at least half of what follows it reads like references. A list that is still empty is found below a
-    heading such as "References" that ends the article.
+    only if at least half of what follows it reads like references. A list that is still empty is found
+    below a heading such as "References" that ends the article.
 
     Example:
-        >>> text = "Prose.\\n\\nReferences\\nHan, J.-S. (2004). Endorphins. Pain, 3(1), 2–3.\\nPhoto credit\\n"
+        >>> text = "Prose.\n\nReferences\nHan, J. (2004). Rest. Pain, 3(1), 2–3.\nPhoto credit\n"
         >>> (found,) = find_reference_lists(text)
         >>> text[slice(*found.body)]
-        'Han, J.-S. (2004). Endorphins. Pain, 3(1), 2–3.'
-        >>> find_reference_lists("Literature Review\\nHan (2004) says so.")
+        'Han, J. (2004). Rest. Pain, 3(1), 2–3.'
+        >>> find_reference_lists("Literature Review\nHan (2004) says so.")
         ()
     """
     if kind == "html":
@@ -204,16 +212,23 @@ def _find_in_lines(text: str, *, markdown: bool) -> tuple[ReferenceList, ...]:
         body_end = _last_reference(text, heading, limit, "markdown" if markdown else "text")
         if body_end is None:
             rest = text[heading.end : limit]
-            if heading.kind != "sure" or rest.strip() or text[limit:].strip() or not _alone(text, heading, markdown=markdown):
+            if (
+                heading.kind != "sure"
+                or rest.strip()
+                or text[limit:].strip()
+                or not _alone(text, heading, markdown=markdown)
+            ):
                 continue
             body_end = heading.end
-        found.append(ReferenceList(Span(heading.start, heading.text_end), Span(heading.end, body_end), heading.title))
+        found.append(
+            ReferenceList(Span(heading.start, heading.text_end), Span(heading.end, body_end), heading.title)
+        )
     return tuple(found)
 
 
 def _alone(text: str, heading: _Heading, *, markdown: bool) -> bool:
     """Whether a heading without anything below it is one: marked as such, or after some text."""
-    return markdown and heading.level < 8 or bool(text[: heading.start].strip())
+    return (markdown and heading.level < 8) or bool(text[: heading.start].strip())
 
 
 def _ends_list(other: _Heading, heading: _Heading) -> bool:
@@ -265,8 +280,11 @@ def _last_reference(text: str, heading: _Heading, limit: int, kind: str) -> int 
     """Where the last reference below a heading ends; `None` where the lines are no references."""
     entries = split(text, Span(heading.end, limit), kind)
     spans = [entry.span for entry in entries]
-    return _end_of_run([entry.text for entry in entries], [_line_end(text, span.end, limit) for span in spans],
-                       sure=heading.kind == "sure")
+    return _end_of_run(
+        [entry.text for entry in entries],
+        [_line_end(text, span.end, limit) for span in spans],
+        sure=heading.kind == "sure",
+    )
 
 
 def _line_end(text: str, position: int, limit: int) -> int:
@@ -277,7 +295,7 @@ def _line_end(text: str, position: int, limit: int) -> int:
 
 
 def _end_of_run(texts: Sequence[str], ends: Sequence[int], *, sure: bool) -> int | None:
-    """The end of the last reference, allowing one in a row that does not look like one among those that do."""
+    """The end of the last reference; among those that look like one, two in a row may not."""
     likely = [looks_like_reference(text) for text in texts]
     last = -1
     for index, good in enumerate(likely):
@@ -287,8 +305,8 @@ def _end_of_run(texts: Sequence[str], ends: Sequence[int], *, sure: bool) -> int
             break
     if last < 0:
         return None
-    good = sum(likely[: last + 1])
-    if not sure and good * 2 < last + 1:
+    count = sum(likely[: last + 1])
+    if not sure and count * 2 < last + 1:
         return None
     return ends[last]
 
@@ -318,14 +336,20 @@ def _html_heading(text: str, block: Block) -> tuple[str, str]:
     return title, heading_kind(title)
 
 
-def _html_body(text: str, blocks: Sequence[Block], ends: dict[int, int], number: int, *, sure: bool) -> Span | None:
+def _html_body(
+    text: str, blocks: Sequence[Block], ends: dict[int, int], number: int, *, sure: bool
+) -> Span | None:
     heading = blocks[number]
     # The list ends with the next heading of the same or a higher level, or with the element that has the
     # section in it, if that has more in it than the heading.
     limit = len(text)
     for other in blocks[number + 1 :]:
         level = other.level or (7 if other.bold else 0)
-        if level and level <= (heading.level or 7) and not looks_like_reference(strip_html(text, *other[1:3]).text):
+        if (
+            level
+            and level <= (heading.level or 7)
+            and not looks_like_reference(strip_html(text, *other[1:3]).text)
+        ):
             limit = other.outer_start
             break
     below = [block for block in blocks[number + 1 :] if block.start < limit]

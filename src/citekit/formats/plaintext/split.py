@@ -1,13 +1,14 @@
 """Splitting a reference list into its entries.
 
-In: a source text, the span of the list, and its kind. Out: one `Passage` an entry, markup taken off, italics and
-source offsets kept. The order of evidence: HTML elements, numbers that count up, bullets, blank lines, hanging
-indents, one a line, and only then a guess at which lines were wrapped.
+In: a source text, the span of the list, and its kind. Out: one `Passage` an entry, markup taken off,
+italics and source offsets kept. The order of evidence: HTML elements, numbers that count up, bullets, blank
+lines, hanging indents, one a line, and only then a guess at which lines were wrapped.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.formats.plaintext.blocks import html_blocks
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _NUMBER = re.compile(
-    r"[ \t]{0,40}(?:\[(?P<a>\d{1,4})\][.:]?|\((?P<b>\d{1,4})\)|(?P<c>\d{1,4})(?:[.)]|\\\.|\\\))(?!\d))(?:[ \t]+|(?=[A-Z“\"\[*_]))"
+    r"[ \t]{0,40}(?:\[(?P<a>\d{1,4})\][.:]?|\((?P<b>\d{1,4})\)|(?P<c>\d{1,4})(?:[.)]|\\\.|"
+    r"\\\))(?!\d))(?:[ \t]+|(?=[A-Z“\"\[*_]))"
 )
 _BARE_NUMBER = re.compile(r"[ \t]{0,40}(?P<a>\d{1,4})[ \t]+(?=[^\W\d_]|[“\"])")
 _BULLET = re.compile(r"[ \t]{0,40}(?:[-*+•‣◦▪·–—](?=[ \t])|\\-(?=[ \t])|[•‣◦▪])[ \t]*")
@@ -39,10 +41,10 @@ class _Line(NamedTuple):
 
 
 def split(text: str, span: Span, kind: str = "text") -> tuple[Passage, ...]:
-    """The entries of a reference list, in order.
+    r"""The entries of a reference list, in order.
 
     Example:
-        >>> [entry.text for entry in split("1. Han, J. Pain. 2004.\\n2. Li, Q. Rest. 2013.\\n", Span(0, 45))]
+        >>> [entry.text for entry in split("1. Han, J. Pain. 2004.\n2. Li, Q. Rest. 2013.\n", Span(0, 45))]
         ['Han, J. Pain. 2004.', 'Li, Q. Rest. 2013.']
     """
     if kind == "html":
@@ -82,7 +84,14 @@ def _lines(text: str, span: Span) -> list[_Line]:
         start = match.start() + len(line) - len(line.lstrip())
         gap = text[previous_end : match.start()]
         blank = bool(lines) and gap.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
-        lines.append(_Line(start, start + len(stripped), len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()), blank))
+        lines.append(
+            _Line(
+                start,
+                start + len(stripped),
+                len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()),
+                blank,
+            )
+        )
         previous_end = match.start() + len(line.rstrip())
     return lines
 
@@ -92,8 +101,24 @@ def _entry_starts(text: str, lines: Sequence[_Line]) -> list[int]:
     for find in _EVIDENCE:
         starts = find(text, lines)
         if starts:
-            return starts
+            return _with_tail(text, lines, starts)
     return list(range(len(lines)))
+
+
+def _with_tail(text: str, lines: Sequence[_Line], starts: list[int]) -> list[int]:
+    """The starts, and those of lines behind the last entry that do not belong to it.
+
+    They don't where every entry has been on one line, or a blank line parts them and they are not indented.
+    """
+    last = starts[-1]
+    one_a_line = len(starts) > 2 and starts == list(range(starts[0], starts[0] + len(starts)))
+    for index in range(last + 1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        ended = _ENDS_ENTRY.search(text[max(above.start, above.end - 200) : above.end])
+        parted = line.after_blank and line.indent <= lines[last].indent
+        if ended and (one_a_line or parted):
+            return [*starts, *range(index, len(lines))]
+    return starts
 
 
 def _by_number(text: str, lines: Sequence[_Line]) -> list[int]:
@@ -112,7 +137,11 @@ def _by_number(text: str, lines: Sequence[_Line]) -> list[int]:
             if expected is None or expected <= number <= expected + 1 or (number == 1 and expected == 2):
                 expected = number + 1 if number != 1 or expected is None else 2
                 starts.append(index)
-        if len(starts) >= least and starts[0] <= 1 and (len(starts) > 1 or len(lines) == 1 or pattern is _NUMBER):
+        if (
+            len(starts) >= least
+            and starts[0] <= 1
+            and (len(starts) > 1 or len(lines) == 1 or pattern is _NUMBER)
+        ):
             return starts if starts[0] == 0 else [0, *starts]
     return []
 
@@ -120,8 +149,11 @@ def _by_number(text: str, lines: Sequence[_Line]) -> list[int]:
 def _by_bullet(text: str, lines: Sequence[_Line]) -> list[int]:
     if not _BULLET.match(text, lines[0].start, lines[0].end):
         return []
-    return [index for index, line in enumerate(lines) if index == 0 or _BULLET.match(text, line.start, line.end) or (
-        line.after_blank and line.indent == 0)]
+    return [
+        index
+        for index, line in enumerate(lines)
+        if index == 0 or _BULLET.match(text, line.start, line.end) or (line.after_blank and line.indent == 0)
+    ]
 
 
 def _by_blank_line(text: str, lines: Sequence[_Line]) -> list[int]:
@@ -130,8 +162,12 @@ def _by_blank_line(text: str, lines: Sequence[_Line]) -> list[int]:
     if len(starts) < 2:
         return []
     inner = [index for index in range(len(lines)) if index not in set(starts)]
-    beginning = [index for index in inner if starts_like_reference(text[lines[index].start : lines[index].end])
-                 and looks_like_reference(text[lines[index].start : lines[index].end])]
+    beginning = [
+        index
+        for index in inner
+        if starts_like_reference(text[lines[index].start : lines[index].end])
+        and looks_like_reference(text[lines[index].start : lines[index].end])
+    ]
     if inner and len(beginning) * 2 > len(inner):
         return []
     return starts
@@ -144,25 +180,37 @@ def _by_indent(text: str, lines: Sequence[_Line]) -> list[int]:
     if not hanging or lines[0].indent > least:
         return []
     starts = [index for index, line in enumerate(lines) if line.indent == least]
-    if any(looks_like_reference(text[line.start : line.end]) and starts_like_reference(text[line.start : line.end])
-           and _ENDS_ENTRY.search(text[max(line.start, line.end - 80) : line.end]) for line in hanging[:5]):
+    if any(
+        looks_like_reference(text[line.start : line.end])
+        and starts_like_reference(text[line.start : line.end])
+        and _ENDS_ENTRY.search(text[max(line.start, line.end - 80) : line.end])
+        for line in hanging[:5]
+    ):
         return []
     return starts
 
 
 def _one_a_line(text: str, lines: Sequence[_Line]) -> list[int]:
     """Every line an entry: most look like references, or there is one line only."""
-    whole = sum(
-        1
-        for line in lines
-        if looks_like_reference(text[line.start : line.end])
+    whole = [
+        looks_like_reference(text[line.start : line.end])
         and (starts_like_reference(text[line.start : line.end]) or line.end - line.start > 100)
+        for line in lines
+    ]
+    if not any(whole):
+        return []
+    # What stands behind the last whole line (a photo credit, the author) does not count, if that line ended.
+    last = len(whole) - 1 - whole[::-1].index(True)
+    ended = _ENDS_ENTRY.search(text[max(lines[last].start, lines[last].end - 200) : lines[last].end])
+    apart = last + 1 < len(lines) and not re.match(
+        r"[^\W\d_A-Z]|\d|https?:|www\.", text[lines[last + 1].start : lines[last + 1].start + 8]
     )
-    return list(range(len(lines))) if whole * 4 >= len(lines) * 3 else []
+    counted = whole[: last + 1] if ended and apart else whole
+    return list(range(len(lines))) if sum(counted) * 4 >= len(counted) * 3 else []
 
 
 def _by_wrapping(text: str, lines: Sequence[_Line]) -> list[int]:
-    """A line goes on with the one above unless that one ended like a reference, or had room for its first word."""
+    """A line goes on with the one above, unless that ended like a reference or had room for its word."""
     lengths = sorted(line.end - line.start for line in lines)
     width = lengths[-1 - len(lengths) // 20]
     starts = [0]
@@ -173,13 +221,18 @@ def _by_wrapping(text: str, lines: Sequence[_Line]) -> list[int]:
         ended = bool(_ENDS_ENTRY.search(tail)) and not re.search(r"\b(?:vol|no|pp?|ed|eds|et al)\.\Z", tail)
         first_word = content.split(maxsplit=1)[0]
         had_room = above.end - above.start + 1 + len(first_word) <= width * 0.97
-        above_whole = looks_like_reference(text[lines[starts[-1]].start : above.end])
-        named = starts_like_reference(content)
-        if line.after_blank and ended:
+        if not ended:
+            continue
+        if line.after_blank:
             starts.append(index)
-        elif ended and (named or looks_like_reference(content) or had_room) and (above_whole or had_room):
-            if content[:1].islower() or re.match(r"(?:https?://|www\.|doi|10\.|\d)", content):
-                continue
+        elif content[:1].islower() or re.match(r"(?:https?://|www\.|doi|10\.|\d)", content):
+            continue
+        elif had_room or (
+            (starts_like_reference(content) or looks_like_reference(content))
+            and looks_like_reference(
+                text[lines[starts[-1]].start : min(above.end, lines[starts[-1]].start + 1500)]
+            )
+        ):
             starts.append(index)
     return starts
 
@@ -202,10 +255,14 @@ def _join(text: str, lines: Sequence[_Line], hyphenated: set[str], *, bare: bool
     if len(lines) == 1:
         return whole.trim().tidy()
     dropped: set[int] = set()
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         broken = _SOFT_HYPHEN_END.search(text[max(above.start, above.end - 40) : above.end])
         following = re.match(r"[a-zß-öø-ÿ]+", text[below.start : below.start + 40])
-        if broken and following and "://" not in text[max(above.start, above.end - 200) : above.end].rsplit(" ", 1)[-1]:
+        if (
+            broken
+            and following
+            and "://" not in text[max(above.start, above.end - 200) : above.end].rsplit(" ", 1)[-1]
+        ):
             if broken.group() + following.group() not in hyphenated:
                 dropped.add(above.end - 1)
             dropped.update(range(above.end, below.start))

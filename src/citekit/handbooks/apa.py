@@ -1,0 +1,285 @@
+"""Publication Manual of the APA, 7th edition: what is done to a work before `apa.csl` prints it.
+
+Each transform takes an item and the options and returns an item; `TRANSFORMS` is their order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from citekit.handbooks.address import bare_doi
+from citekit.handbooks.casing import sentence_case, title_case
+from citekit.handbooks.edition import abridge_edition, bare_version
+from citekit.handbooks.elocator import PERIODICAL, move_article_number
+from citekit.handbooks.publisher import drop_publisher_that_wrote
+from citekit.handbooks.report import report_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from citekit.handbooks.options import HandbookOptions
+    from citekit.model.item import Item
+
+#: Works whose container is a book, so that its title too is in sentence case (9.19, 10.3).
+_IN_BOOKS: Final = frozenset(
+    {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}
+)
+_ARTICLE: Final = r"(?i)(?:an?|the)\s+(?=\S)"
+
+
+def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
+    """Sentence case for titles of works and of the books they are in (6.17).
+
+    Periodicals, sites and posts in social media keep theirs. What was unsure stands in `custom["review"]`.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> titles_in_sentence_case({"title": "Acupuncture and Endorphins"}, HandbookOptions())["title"]
+        'Acupuncture and endorphins'
+    """
+    if not options.apa_sentence_case or item.get("type") == "post":
+        return item
+    names = ["title", "volume-title", "reviewed-title"]
+    if item.get("type") in _IN_BOOKS:
+        names.append("container-title")
+    language = str(item.get("language") or "")
+    cased: dict[str, Any] = {}
+    review: list[str] = []
+    for name in names:
+        if item.get(name):
+            cased[name], unsure = sentence_case(str(item[name]), language, options.proper_nouns)
+            review.extend(unsure)
+    if review:
+        cased["custom"] = {**_custom(item), "review": list(dict.fromkeys(review))}
+    return {**item, **cased}
+
+
+def _custom(item: Item) -> dict[str, Any]:
+    custom = item.get("custom")
+    return dict(custom) if isinstance(custom, dict) else {}
+
+
+def periodical_in_title_case(item: Item, options: HandbookOptions) -> Item:
+    """A periodical's name is in title case though a catalogue writes it as a sentence (6.17, 9.25).
+
+    A name that has capitals of its own stays as it is.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"type": "article-journal", "container-title": "Journal of pain research"}
+        >>> periodical_in_title_case(item, HandbookOptions())["container-title"]
+        'Journal of Pain Research'
+    """
+    name = str(item.get("container-title") or "")
+    if not options.apa_sentence_case or item.get("type") not in PERIODICAL or name[1:] != name[1:].lower():
+        return item
+    if not name[:1].isupper():
+        return item
+    return {**item, "container-title": title_case(name, str(item.get("language") or ""))}
+
+
+def title_for_order(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
+    """The title without its article, by which a work without an author is ordered (9.49)."""
+    title = str(item.get("title") or "")
+    if not title:
+        return item
+    return {
+        **item,
+        "title-short": re.sub(_ARTICLE, "", title, count=1) if re.match(_ARTICLE, title) else title,
+    }
+
+
+_ADVANCE: Final = (
+    r"(?i)(?:advanced? (?:online|access)|online (?:first|ahead|advance)|epub|e-pub"
+    r"|early (?:view|access|online)|ahead of print|first online)"
+)
+_COMING: Final = r"(?i)in[ -]press|forthcoming|accepted|to appear"
+
+
+def status(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """The stages of publication APA knows, as it words them (9.15, example 7).
+
+    "in press" stands for the year, "Advance online publication" after the journal.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"status": "Epub ahead of print", "issued": {"date-parts": [[2020]]}}
+        >>> status(item, HandbookOptions())["status"]
+        'Advance online publication'
+        >>> status({"status": "published"}, HandbookOptions())
+        {}
+    """
+    text = str(item.get("status") or "")
+    if not text:
+        return item
+    rest = {name: value for name, value in item.items() if name != "status"}
+    if re.search(_ADVANCE, text):
+        return {**rest, "status": "Advance online publication"} if rest.get("issued") else rest
+    if re.search(_COMING, text):
+        rest.pop("issued", None)
+        return {**rest, "status": "in press"}
+    return rest
+
+
+#: References that are rewritten all the time and keep no old versions (9.16): a date of retrieval is due.
+_CHANGING: Final = (
+    "bmj best practice", "clinicalkey", "dynamed", "lexicomp", "micromedex", "uptodate", "epocrates",
+)  # fmt: skip
+
+
+def date_of_retrieval(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A date of retrieval is printed for what has no date or is designed to change, and only then (9.16).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"issued": {"date-parts": [[2019]]}, "accessed": {"date-parts": [[2020, 1, 2]]}}
+        >>> "accessed" in date_of_retrieval(item, HandbookOptions())
+        False
+        >>> "accessed" in date_of_retrieval({**item, "container-title": "UpToDate"}, HandbookOptions())
+        True
+    """
+    if not item.get("accessed"):
+        return item
+    place = f"{item.get('container-title') or ''} {item.get('publisher') or ''}".lower()
+    if not (item.get("issued") or item.get("status")) or any(name in place for name in _CHANGING):
+        return item
+    return {name: value for name, value in item.items() if name != "accessed"}
+
+
+def point_of_care(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """UpToDate and its like are cited as articles of a periodical (example 14).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> point_of_care({"type": "webpage", "container-title": "UpToDate"}, HandbookOptions())["type"]
+        'article-journal'
+    """
+    if str(item.get("container-title") or "").lower() in _CHANGING and item.get("type") != "software":
+        return {**item, "type": "article-journal"}
+    return item
+
+
+def date_of_event(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A session or paper that was only presented has the dates of its conference (10.5)."""
+    presented = item.get("type") in ("speech", "event", "performance", "paper-conference")
+    if presented and item.get("event-date") and not item.get("container-title"):
+        return {**item, "issued": item["event-date"]}
+    return item
+
+
+def exact_date(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Reports tell the year; press releases, which come out like news, the day too (10.4, example 59).
+
+    Journals with a volume, books and theses tell the year as well, which `apa.csl` sees to.
+    """
+    if item.get("type") != "report" or "release" in str(item.get("genre") or "").lower():
+        return item
+    issued = item.get("issued")
+    if not isinstance(issued, dict) or not issued.get("date-parts"):
+        return item
+    years = [list(point[:1]) for point in issued["date-parts"] if point]
+    rest = {name: value for name, value in issued.items() if name != "season"}
+    return {**item, "issued": {**rest, "date-parts": years}}
+
+
+#: What APA does not describe in brackets, because it is the ordinary case (9.21): by type.
+_ORDINARY: Final = {
+    "article": ("preprint", "working paper preprint"),
+    "article-journal": ("journal article", "article", "research article", "journal-article"),
+    "article-magazine": ("magazine article", "article"),
+    "article-newspaper": ("newspaper article", "article", "news"),
+    "webpage": ("web page", "webpage", "website", "web site"),
+    "post-weblog": ("blog", "blog post"),
+    "book": ("book", "monograph"),
+    "report": ("report",),
+}  # fmt: skip
+
+
+def description(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Brackets only for what is out of the ordinary (9.21): no "[Preprint]", no "[Journal article]"."""
+    genre = str(item.get("genre") or "").strip().lower()
+    if genre and genre in _ORDINARY.get(str(item.get("type")), ()):
+        return {name: value for name, value in item.items() if name != "genre"}
+    return item
+
+
+def ranges_with_dash(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """An en dash between the numbers of a double issue or of several volumes (6.6): 361(1–3), Vols. 1–3."""
+    changed = {
+        name: re.sub(r"(?<=\d)\s?(?:-|--|—)\s?(?=\d)", "–", str(item[name]))
+        for name in ("issue", "volume")
+        if item.get(name)
+    }
+    if item.get("type") not in PERIODICAL:
+        changed.pop("issue", None)
+    return {**item, **changed} if changed else item
+
+
+def retraction(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """What became of a retracted article stands in parentheses after it (example 11).
+
+    `custom["retraction"]` holds the notice: year, container-title, volume, issue, page. CSL's `references` is
+    the variable for the history of a work.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> notice = {"year": 2012, "volume": "38", "issue": "10", "page": "1378"}
+        >>> item = {"container-title": "Science", "custom": {"retraction": notice}}
+        >>> retraction(item, HandbookOptions())["references"]
+        'Retraction published 2012, <i>Science</i>, <i>38</i>[10], 1378'
+    """
+    notice = _custom(item).get("retraction")
+    if not isinstance(notice, dict):
+        return item
+    volume = f"<i>{notice['volume']}</i>" if notice.get("volume") else ""
+    issue = f"[{notice['issue']}]" if notice.get("issue") else ""
+    journal = notice.get("container-title") or item.get("container-title")
+    parts = (
+        f"Retraction published {notice.get('year', '')}".rstrip(),
+        f"<i>{journal}</i>" if journal else "",
+        volume + issue,
+        str(notice.get("page") or "").replace("-", "–"),
+    )
+    return {**item, "references": ", ".join(part for part in parts if part)}
+
+
+def comma_before_last_group(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Three or more authors have a comma before the "&", organisations too; two of these have none (9.8).
+
+    CSL's `delimiter-precedes-last` knows inverted names only, so the comma goes with the organisation.
+    """
+    changed: dict[str, Any] = {}
+    for role in ("author", "editor"):
+        names = item.get(role)
+        if isinstance(names, list) and 2 < len(names) < 21 and isinstance(names[-2], dict):
+            literal = names[-2].get("literal")
+            if literal and not _is_cut(item, role):
+                changed[role] = [*names[:-2], {**names[-2], "literal": f"{literal},"}, names[-1]]
+    return {**item, **changed} if changed else item
+
+
+def _is_cut(item: Item, role: str) -> bool:
+    return role in (_custom(item).get("et-al") or ())
+
+
+TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
+    lambda item, _: bare_doi(item),
+    lambda item, _: move_article_number(item),
+    lambda item, _: abridge_edition(item),
+    lambda item, _: bare_version(item),
+    lambda item, _: drop_publisher_that_wrote(item),
+    titles_in_sentence_case,
+    periodical_in_title_case,
+    title_for_order,
+    status,
+    date_of_retrieval,
+    point_of_care,
+    date_of_event,
+    exact_date,
+    lambda item, _: report_number(item),
+    description,
+    ranges_with_dash,
+    retraction,
+    comma_before_last_group,
+)

@@ -1,0 +1,225 @@
+"""MLA Handbook, 9th edition: what is done to a work before `mla.csl` prints it.
+
+Each transform takes an item and the options and returns an item; `TRANSFORMS` is their order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from citekit.handbooks.address import bare_doi, without_protocol
+from citekit.handbooks.casing import title_case
+from citekit.handbooks.edition import abridge_edition, bare_version
+from citekit.handbooks.elocator import move_article_number
+from citekit.handbooks.publisher import (
+    abridge_publisher,
+    drop_publisher_of_same_name,
+    drop_publishing_author,
+)
+from citekit.handbooks.report import report_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from citekit.handbooks.options import HandbookOptions
+    from citekit.model.item import Item
+
+#: Titles MLA prints in Title Case whatever the source has (2.90).
+_TITLES: Final = (
+    "title", "container-title", "collection-title", "volume-title", "reviewed-title", "title-short",
+)  # fmt: skip
+#: Sites whose owners write their own name: "eHow", "arXiv"; only their small words are no concern of ours.
+_ARTICLE: Final = r"(?i)(?:an?|the)\s+(?=\S)"
+_SUBTITLE: Final = r"(?s)(?<=\S)(?::|\s—|—)\s.*\Z"
+#: Where library software says it found a record, which is no database that holds the work (5.32).
+_CATALOGUES: Final = frozenset(
+    {
+        "crossref", "doi.org", "doi.org (crossref)", "doi.org (datacite)", "datacite", "google scholar",
+        "pubmed", "library of congress isbn", "open worldcat", "worldcat", "worldcat.org", "openalex",
+        "semantic scholar", "zotero", "amazon", "open library", "k10plus isbn", "europe pmc",
+    }
+)  # fmt: skip
+
+
+def titles_in_title_case(item: Item, options: HandbookOptions) -> Item:
+    """Title Case for titles of sources and containers; other languages and posts keep theirs (2.90, 2.98).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> titles_in_title_case({"title": "Pain and the brain"}, HandbookOptions())["title"]
+        'Pain and the Brain'
+    """
+    if not options.mla_title_case or item.get("type") == "post":
+        return item
+    language = str(item.get("language") or "")
+    cased = {name: title_case(str(item[name]), language) for name in _TITLES if item.get(name)}
+    return {**item, **cased} if cased else item
+
+
+def cut_after_first_author(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Of a list that ends in "et al." there are three authors or more, of whom MLA prints the first (5.8).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"author": [{"family": "Zhao"}, {"family": "Li"}], "custom": {"et-al": ["author"]}}
+        >>> cut_after_first_author(item, HandbookOptions())["author"]
+        [{'family': 'Zhao'}]
+    """
+    custom = item.get("custom")
+    cut = custom.get("et-al") if isinstance(custom, dict) else None
+    if not isinstance(cut, list | tuple):
+        return item
+    firsts = {
+        role: item[role][:1] for role in cut if isinstance(role, str) and isinstance(item.get(role), list)
+    }
+    return {**item, **firsts}
+
+
+def short_title(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
+    """The title a cite prints, by which the entry is also ordered: no subtitle, no article (5.124, 6.10).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> short_title({"title": "The Crown of Columbus: A Novel"}, HandbookOptions())["title-short"]
+        'Crown of Columbus'
+    """
+    title = str(item.get("title-short") or item.get("title") or "")
+    if not title:
+        return item
+    short = re.sub(_SUBTITLE, "", title)
+    if short.count("<") != 2 * short.count("</") or short.count("“") != short.count("”"):
+        short = title
+    return {
+        **item,
+        "title-short": re.sub(_ARTICLE, "", short, count=1) if re.match(_ARTICLE, short) else short,
+    }
+
+
+def repository_as_container(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A preprint's repository is its container (5.31, 5.32): “Title.” *PsyArXiv*, date, DOI."""
+    if item.get("type") != "article" or item.get("container-title") or not item.get("publisher"):
+        return item
+    rest = {name: value for name, value in item.items() if name != "publisher"}
+    return {**rest, "container-title": item["publisher"]}
+
+
+#: Where `archive` names a database rather than a collection of papers.
+_READ_IN_DATABASES: Final = ("article-journal", "article-magazine", "article-newspaper", "thesis", "book")
+
+
+def database(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """The database a work was read in is its second container; a library catalogue is none (5.32).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> "source" in database({"source": "DOI.org (Crossref)"}, HandbookOptions())
+        False
+    """
+    source = str(item.get("source") or "").strip()
+    if source and (source.lower() in _CATALOGUES or "catalog" in source.lower()):
+        return {name: value for name, value in item.items() if name != "source"}
+    read_in = item.get("archive") if item.get("type") in _READ_IN_DATABASES else None
+    if not source and read_in and not item.get("archive_location"):
+        rest = {name: value for name, value in item.items() if name != "archive"}
+        return {**rest, "source": read_in}
+    if source and source in (item.get("container-title"), item.get("publisher")):
+        return {name: value for name, value in item.items() if name != "source"}
+    return item
+
+
+def date_of_access(item: Item, options: HandbookOptions) -> Item:
+    """The date of access: optional, and most useful for a work without a date of its own (5.111).
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"URL": "x.org", "issued": {"literal": "2020"}, "accessed": {"date-parts": [[2025]]}}
+        >>> "accessed" in date_of_access(item, HandbookOptions(mla_accessed="undated"))
+        False
+    """
+    if not item.get("accessed"):
+        return item
+    online = item.get("URL") or item.get("DOI") or item.get("source")
+    wanted = options.mla_accessed == "given" or (options.mla_accessed == "undated" and not item.get("issued"))
+    if wanted and online:
+        return item
+    return {name: value for name, value in item.items() if name != "accessed"}
+
+
+def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A doctoral thesis is a "PhD dissertation" (appendix 2, dissertations)."""
+    genre = str(item.get("genre") or "")
+    if item.get("type") != "thesis":
+        return item
+    if not genre or re.fullmatch(
+        r"(?i)(?:unpublished )?(?:doctoral|ph\.?d\.?) (?:dissertation|thesis)", genre
+    ):
+        return {**item, "genre": "PhD dissertation"}
+    if re.fullmatch(r"(?i)(?:unpublished )?master['’]?s thesis", genre):
+        return {**item, "genre": "MA thesis" if "arts" in genre.lower() else "master’s thesis"}
+    return item
+
+
+#: Kinds of articles a reader is told about, as the last element (5.111); the others are no news.
+_TOLD: Final = r"(?i)\b(?:advertisement|cartoon|comic strip|editorial|interview|letter|op-ed|press release)"
+
+
+def kind_of_work(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """An editorial or a letter is called so after the entry; "journal article" and the like are not printed.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> kind_of_work({"type": "article-journal", "genre": "Research Article"}, HandbookOptions())
+        {'type': 'article-journal'}
+    """
+    genre = str(item.get("genre") or "")
+    told = item.get("type") not in (
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "webpage",
+        "article",
+    )
+    if not genre or told or re.search(_TOLD, genre):
+        return item
+    return {name: value for name, value in item.items() if name != "genre"}
+
+
+def url(item: Item, options: HandbookOptions) -> Item:
+    """URLs without `http(s)://`, unless the house keeps it (5.95)."""
+    return item if options.mla_url_protocol else without_protocol(item)
+
+
+TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
+    lambda item, _: bare_doi(item),
+    lambda item, _: move_article_number(item),
+    lambda item, _: abridge_edition(item),
+    lambda item, _: bare_version(item),
+    lambda item, _: report_number(item),
+    lambda item, _: drop_publishing_author(item),
+    cut_after_first_author,
+    lambda item, _: drop_publisher_of_same_name(item),
+    lambda item, _: abridge_publisher(item),
+    repository_as_container,
+    titles_in_title_case,
+    short_title,
+    database,
+    date_of_access,
+    dissertation,
+    kind_of_work,
+    url,
+)
+
+
+def house_style(style: bytes, options: HandbookOptions) -> bytes:
+    """The file `mla.csl` with the house's dash between numbers, which is a term of the style.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> term = b'<term name="page-range-delimiter">-</term>'
+        >>> house_style(term, HandbookOptions(mla_page_dash="–")).decode()
+        '<term name="page-range-delimiter">–</term>'
+    """
+    dash = options.mla_page_dash.replace("&", "&amp;").replace("<", "&lt;")
+    term = '<term name="page-range-delimiter">{}</term>'
+    return style.replace(term.format("-").encode(), term.format(dash).encode())

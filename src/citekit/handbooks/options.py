@@ -1,0 +1,27 @@
+"""What the handbooks leave to the house: `HandbookOptions`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookOptions:
+    """The switches of the MLA and APA transforms; the defaults are what the handbooks print.
+
+    `mla_page_dash` stands between pages ("-" or "–"); `mla_url_protocol` keeps the `https://` of addresses;
+    `mla_accessed` prints the date of access where the work tells one ("given"), only where it has no date of
+    its own ("undated"), or "never". `mla_title_case` and `apa_sentence_case` switch the handbooks'
+    capitalisation off; `proper_nouns` are words and phrases that sentence case keeps as they are written.
+
+    Example:
+        >>> HandbookOptions(proper_nouns=("Moyer Total Wellness",)).mla_page_dash
+        '-'
+    """
+
+    mla_page_dash: str = "-"
+    mla_url_protocol: bool = False
+    mla_accessed: str = "given"
+    mla_title_case: bool = True
+    apa_sentence_case: bool = True
+    proper_nouns: tuple[str, ...] = ()
