@@ -15,6 +15,7 @@ from citekit.csl import Processor, compile_style, parse_style
 from citekit.handbooks import HandbookOptions, house_style
 from citekit.handbooks.casing import sentence_case
 from citekit.model.citation import CitationItem
+from citekit.output import find_output
 from citekit.richtext.nodes import plain
 from citekit.style import load_style
 from citekit.styles import find_style, load_locale
@@ -45,9 +46,14 @@ def style(name):
     return load_style(name)
 
 
+def entries(items, name, to="text"):
+    """The entries of a list in an output, each by itself."""
+    return [find_output(to).inline(node) for _, node in style(name).bibliography(items).entries]
+
+
 def entry(item, name):
     """One entry as plain text with `<i>`."""
-    (text,) = style(name).bibliography([item]).entries_to("html")
+    (text,) = entries([item], name, "html")
     return html.unescape(re.sub(r"</?(?!i\b)\w+[^<>]*>", "", text))
 
 
@@ -100,11 +106,11 @@ def test_casing_pairs(pair):
 @pytest.mark.parametrize("record", [case(record["id"], record) for record in records("list_cases.json")])
 def test_the_order_of_a_list(record):
     items = [as_item(number, text) for number, text in enumerate(record["order_only"])]
-    entries = style(record["style"]).bibliography(items[::-1]).entries_to("text")
-    assert [text.split(".", 1)[0] for text in entries] == [
+    printed = entries(items[::-1], record["style"])
+    assert [text.split(".", 1)[0] for text in printed] == [
         text.split(".", 1)[0] for text in record["order_only"]
     ]
-    assert [int(re.search(r"\((\d{4})", text)[1]) for text in entries] == [
+    assert [int(re.search(r"\((\d{4})", text)[1]) for text in printed] == [
         item["issued"]["date-parts"][0][0] for item in items
     ]
 
@@ -156,7 +162,7 @@ def test_mla_replaces_the_same_author_by_three_hyphens_and_orders_titles_without
         {"id": "glory", "type": "book", "title": "A Goodly Heritage"},
         {"id": "anatomy", "type": "book", "title": "Anatomy of Criticism", "author": frye},
     ]
-    assert style("mla").bibliography(works).entries_to("text") == [
+    assert entries(works, "mla") == [
         "Frye, Northrop. Anatomy of Criticism.",
         "---. The Double Vision.",
         "A Goodly Heritage.",
@@ -185,7 +191,7 @@ def test_apa_tells_works_of_a_year_apart_and_puts_undated_ones_first():
         {"id": "n", "type": "book", "title": "Undated", "author": wall},
         {"id": "p", "type": "book", "title": "Coming", "author": wall, "status": "in press"},
     ]
-    assert style("apa").bibliography(works).entries_to("text") == [
+    assert entries(works, "apa") == [
         "Wall, P. (n.d.). Undated.",
         "Wall, P. (2000a). An ache.",
         "Wall, P. (2000b). The zone.",

@@ -167,6 +167,15 @@ def test_reports_and_guidelines_have_numbers():
     assert prepare(guideline, "apa")["number"] == "NICE Guideline NG136"
 
 
+@pytest.mark.parametrize("handbook", HANDBOOKS)
+@pytest.mark.parametrize("filler", [" ", "A", "'", ":", "<i>", "University of ", "1-", "?' ", "no. ", "a.b"])
+def test_very_long_fields_take_no_time(handbook, filler):
+    long = filler * (60_000 // len(filler))
+    names = ("title", "publisher", "genre", "page", "number", "edition", "URL", "DOI", "version", "issue")
+    prepare({"type": "report", **dict.fromkeys(names, long)}, handbook)
+    prepare({**JOURNAL, **dict.fromkeys(names, long)}, handbook)
+
+
 def test_prepare_all_keeps_the_order():
     items = [{"id": name, "title": name} for name in "cab"]
     assert [item["id"] for item in prepare_all(items, "mla")] == ["c", "a", "b"]

@@ -25,7 +25,7 @@ from citekit.handbooks.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Cased(NamedTuple):
@@ -65,7 +65,7 @@ def title_case(title: str, language: str = "") -> str:
     words = read_title(title)
     if not words or not is_english(words, language):
         return title
-    titled = _is_title_case(words)
+    titled = _is_title_case(words, {})  # a rough answer will do, so that MLA needs no lexicon
     if _is_all_capitals(words):
         words = [_lowered(word) for word in words]
     texts = [_title_word(words, index, titled) for index in range(len(words))]
@@ -124,7 +124,8 @@ def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] 
     shouted = _is_all_capitals(words)
     if shouted:
         words = [_lowered(word, keep_capital=True) for word in words]
-    if not shouted and not _is_title_case(words, proper_nouns):
+    explained = find_proper_nouns(words, proper_nouns, []) if _has_capitals(words) else {}
+    if not shouted and not _is_title_case(words, explained):
         return Cased(replace_words(title, words, [_opening(word) for word in words]))
     review: list[str] = []
     texts = _sentence_words(words, proper_nouns, review)
@@ -168,9 +169,12 @@ def _is_designation(words: Sequence[Word], index: int) -> bool:
 # ---------------------------------------------------------------------------------- what case it is in
 
 
-def _is_title_case(words: Sequence[Word], own: tuple[str, ...] = ()) -> bool:
-    """Whether most of the words that only Title Case capitalises are capitalised."""
-    explained = find_proper_nouns(words, own, []) if any(word.is_capitalised for word in words) else {}
+def _has_capitals(words: Sequence[Word]) -> bool:
+    return any(word.is_capitalised and not word.opens for word in words)
+
+
+def _is_title_case(words: Sequence[Word], explained: Mapping[int, str]) -> bool:
+    """Whether most of the words that only Title Case capitalises are; proper nouns say nothing."""
     up = down = 0
     for index, word in enumerate(words):
         if word.opens or word.protected or not word.is_plain or index in explained:

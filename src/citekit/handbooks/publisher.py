@@ -203,8 +203,8 @@ def _repeats(body: str, authors: list[str]) -> bool:
 _UNIVERSITY_PRESS: Final = r"\bUniversity Press\b"
 _PRESS_OF_UNIVERSITY: Final = r"\bUniversity of (.{1,80}) Press\b"
 _LEGAL_FORM: Final = (
-    r",?\s+(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|PLC|plc|S\.A)\.?"
-    r"(?=\s*(?:$|/))"
+    r",?\s{1,3}(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|PLC|plc|S\.A)\.?"
+    r"(?=\s{0,3}(?:$|/))"
 )
 
 
@@ -227,5 +227,5 @@ def abridge_publisher(item: Item) -> Item:
     short = short.removeprefix("The ")
     short = re.sub(_PRESS_OF_UNIVERSITY, r"U of \1 P", short)
     short = re.sub(_UNIVERSITY_PRESS, "UP", short)
-    trimmed = re.sub(r"\s+(?:&|and)$", "", re.sub(_LEGAL_FORM, "", short))
+    trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", short))
     return {**item, "publisher": trimmed or short}

@@ -35,5 +35,5 @@ def report_number(item: Item) -> Item:
         return {**rest, "number": number}
     if genre and re.search(_CODED, genre) and bare[:1].isalpha():
         return {**rest, "number": f"{genre} {bare}"}
-    genre = re.sub(r"(?i)\s+(?:no\.?|number)\Z", "", genre)
+    genre = re.sub(r"(?i)\s{1,3}(?:no\.?|number)\Z", "", genre)
     return {**rest, "genre": genre, "number": bare} if genre else {**rest, "number": bare}
