@@ -71,9 +71,7 @@ def imports(tree):
 
 
 def package_of(path):
-    return (
-        path.parts[0].removesuffix(".py").replace("__init__", "") if len(path.parts) == 1 else path.parts[0]
-    )
+    return path.parts[0].removesuffix(".py").replace("__init__", "") if len(path.parts) == 1 else path.parts[0]
 
 
 def test_every_package_has_its_level():
@@ -107,15 +105,11 @@ def test_only_the_edges_touch_the_world():
 
 
 def test_requests_stands_in_one_module():
-    assert [path.as_posix() for path, tree in modules() if "requests" in set(imports(tree))] == [
-        "sources/transport.py"
-    ]
+    assert [path.as_posix() for path, tree in modules() if "requests" in set(imports(tree))] == ["sources/transport.py"]
 
 
 def test_bibtexparser_stands_in_one_module():
     found = [
-        path.as_posix()
-        for path, tree in modules()
-        if any(name.startswith("bibtexparser") for name in imports(tree))
+        path.as_posix() for path, tree in modules() if any(name.startswith("bibtexparser") for name in imports(tree))
     ]
     assert found == ["formats/bibtex/document.py"]

@@ -47,9 +47,7 @@ def test_importing_citekit_imports_next_to_nothing():
 
 def test_formatting_starts_without_the_slow_libraries(tmp_path):
     bib = tmp_path / "pain.bib"
-    bib.write_text(
-        "@book{wall1999, author = {Wall, Patrick}, title = {Pain}, date = {1999}}\n", encoding="utf-8"
-    )
+    bib.write_text("@book{wall1999, author = {Wall, Patrick}, title = {Pain}, date = {1999}}\n", encoding="utf-8")
     command = [sys.executable, "-X", "importtime", "-m", "citekit", "format", str(bib), "--style", "mla"]
     result = subprocess.run(command, check=True, capture_output=True, text=True)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}

@@ -77,9 +77,7 @@ class Style:
         entries = tuple((entry.key, entry.node) for entry in rendered.entries)
         return Bibliography(entries, rendered.layout, rendered.warnings)
 
-    def cite(
-        self, library: Library | Iterable[Reference | Item], *cites: str | CitationItem | Citation
-    ) -> InText:
+    def cite(self, library: Library | Iterable[Reference | Item], *cites: str | CitationItem | Citation) -> InText:
         """One in-text citation of one or several works, each a citation key or a `CitationItem`.
 
         Raises:
@@ -96,9 +94,7 @@ class Style:
     def prepare(self, library: Library | Iterable[Reference | Item]) -> list[Item]:
         """The library's items as the handbook wants them before the style is applied."""
         entries = library.entries if isinstance(library, Library) else [as_entry(work) for work in library]
-        items: list[Item] = [
-            entry.item if "id" in entry.item else {**entry.item, "id": entry.key} for entry in entries
-        ]
+        items: list[Item] = [entry.item if "id" in entry.item else {**entry.item, "id": entry.key} for entry in entries]
         if self.handbook is None:
             return items
         from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles

@@ -60,9 +60,7 @@ def examples(path):
 
 def registration(doi, answer):
     """A registration out of a registry block's member; only `status` has to be there."""
-    notices = [
-        Notice(**{**notice, "doi": DOI.parse(notice.get("doi", ""))}) for notice in answer.get("notices", ())
-    ]
+    notices = [Notice(**{**notice, "doi": DOI.parse(notice.get("doi", ""))}) for notice in answer.get("notices", ())]
     return Registration(
         DOI(doi),
         Status(answer["status"]),

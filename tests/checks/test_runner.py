@@ -171,9 +171,7 @@ def test_findings_point_at_the_field():
     source = SourceText("@book{a,\n  title = {Pain},\n  doi = {10.1016},\n}\n", "refs/sources.bib")
     span = Span(source.text.index("10.1016"), source.text.index("10.1016") + 7)
     origin = Origin(source, Span(0, len(source.text)), {"DOI": span})
-    report = check(
-        Library([Entry("a", {"type": "book", "title": "Pain", "DOI": "10.1016"}, origin)], source=source)
-    )
+    report = check(Library([Entry("a", {"type": "book", "title": "Pain", "DOI": "10.1016"}, origin)], source=source))
     assert [finding.place for finding in report] == ["refs/sources.bib:1:1"] * 2 + ["refs/sources.bib:3:10"]
 
 
@@ -233,9 +231,7 @@ VARIABLES = (
     "custom",
     "PMID",
 )
-ITEMS = st.dictionaries(
-    st.sampled_from(VARIABLES), JSON | st.sampled_from([str(HAN), "book", "10.1016"]), max_size=8
-)
+ITEMS = st.dictionaries(st.sampled_from(VARIABLES), JSON | st.sampled_from([str(HAN), "book", "10.1016"]), max_size=8)
 
 
 @given(st.lists(ITEMS, max_size=3), ITEMS)

@@ -132,9 +132,7 @@ def test_an_unknown_key_names_its_neighbour(files, citekit):
 
 def test_a_registry_that_is_down_is_exit_3_and_nothing_is_called_broken(files, citekit):
     (files / "sources.bib").write_bytes(
-        BIB.replace(
-            b"date", b"journaltitle = {Neuroscience Letters}, doi = {10.1016/j.neulet.2003.12.019}, date"
-        )
+        BIB.replace(b"date", b"journaltitle = {Neuroscience Letters}, doi = {10.1016/j.neulet.2003.12.019}, date")
     )
     ended = citekit("check", "sources.bib", "--output-format", "json")
     assert ended.code == 3

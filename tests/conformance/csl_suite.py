@@ -16,7 +16,9 @@ from citekit.errors import CitekitError
 from citekit.model.citation import Citation, CitationItem
 from citekit.richtext.nodes import Display, Quoted, Styled, Text
 
-_SECTION = re.compile(r"^>>={2,}\s*([A-Z0-9-]+)\s*={2,}(?:>>)?\s*\n(.*?)\n?^<<={2,}\s*\1\s*={2,}<<", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(
+    r"^>>={2,}\s*([A-Z0-9-]+)\s*={2,}(?:>>)?\s*\n(.*?)\n?^<<={2,}\s*\1\s*={2,}<<", re.DOTALL | re.MULTILINE
+)
 _MARK = re.compile(r"^(?:\.\.|>>)\[\d+\] ", re.MULTILINE)
 _ELEMENTS = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 _SPANS = {
@@ -26,9 +28,7 @@ _SPANS = {
     "text_decoration": {"underline": "text-decoration:underline;", "none": "text-decoration:none;"},
     "vertical_align": {"baseline": "baseline"},
 }
-_SUPERSCRIPTS = dict(
-    zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ªº", "0123456789+−=()ao", strict=True)
-)
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ªº", "0123456789+−=()ao", strict=True))
 _EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
@@ -81,7 +81,9 @@ def html(node):
 
 
 def _item(value):
-    mode = "suppress-author" if value.get("suppress-author") else "author-only" if value.get("author-only") else "normal"
+    mode = (
+        "suppress-author" if value.get("suppress-author") else "author-only" if value.get("author-only") else "normal"
+    )
     return CitationItem(
         str(value["id"]), str(value.get("locator") or ""), value.get("label") or "page",
         value.get("prefix") or "", value.get("suffix") or "", mode,
@@ -127,9 +129,7 @@ def run_case(case, load_locale):
         nodes = processor.cite(citations, [item for item in ordered if str(item["id"]) in cited])
     elif "CITATION-ITEMS" in case:
         groups = json.loads(case["CITATION-ITEMS"])
-        nodes = [
-            processor.cite([Citation(tuple(_item(value) for value in group))], items)[0] for group in groups
-        ]
+        nodes = [processor.cite([Citation(tuple(_item(value) for value in group))], items)[0] for group in groups]
     else:
         keys = [context.work.key for context in processor._numbered(items)]
         nodes = processor.cite([Citation(tuple(CitationItem(key) for key in keys))], items)

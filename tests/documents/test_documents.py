@@ -39,9 +39,7 @@ HAN = tree(
         ".",
     )
 )
-LI = tree(
-    ("Li, Qian-Qian, et al. ", q("Acupuncture Effect & Regulation."), " ", i("ECAM"), ", vol. 2013, 2013.")
-)
+LI = tree(("Li, Qian-Qian, et al. ", q("Acupuncture Effect & Regulation."), " ", i("ECAM"), ", vol. 2013, 2013."))
 NEW = [("han2004", HAN), ("li2013", LI)]
 OLD = "Zhang, Haoyu. Effects of Acupuncture on Sports Injuries. 2022. https://doi.org/10.1155/2022/9467002"
 
@@ -174,10 +172,7 @@ def test_what_the_encoding_lacks_becomes_a_character_reference(kind):
     new = updated(source, kind, [("zhao", tree("赵娜. Pain."))])
     assert "&#36213;&#23068;. Pain." in new
     assert source.encode(new).startswith(b"Caf\xe9")
-    assert (
-        updated(SourceText.decode(source.encode(new), ARTICLES[kind]), kind, [("zhao", tree("赵娜. Pain."))])
-        == new
-    )
+    assert updated(SourceText.decode(source.encode(new), ARTICLES[kind]), kind, [("zhao", tree("赵娜. Pain."))]) == new
 
 
 def test_a_list_the_finder_cuts_short_is_not_added_once_more():
@@ -260,8 +255,7 @@ def test_an_article_of_a_clinic():
 
 def test_a_long_list_with_anchors_is_quick():
     items = [
-        f"Zhang {n % 7}. Effects of Acupuncture {n}. 2022. https://doi.org/10.1155/{n * 7919}"
-        for n in range(1, 4001)
+        f"Zhang {n % 7}. Effects of Acupuncture {n}. 2022. https://doi.org/10.1155/{n * 7919}" for n in range(1, 4001)
     ]
     old = "\n".join(f'<li id="work{n}x">{item}</li>' for n, item in enumerate(items))
     source = SourceText(f"<!-- citekit:begin --><ul>\n{old}\n</ul><!-- citekit:end -->")
@@ -288,7 +282,5 @@ def test_hostile_articles_are_quick():
 
 
 def test_unknown_kinds_are_named():
-    with pytest.raises(
-        UnknownFormat, match="no kind of article is called 'docx'; there are text, markdown, html"
-    ):
+    with pytest.raises(UnknownFormat, match="no kind of article is called 'docx'; there are text, markdown, html"):
         find_kind("docx")

@@ -95,9 +95,7 @@ def test_parenthetical_citations(item, expected):
     assert normalised(style("apa").cite([item], item["id"]).to("text")) == normalised(expected)
 
 
-@pytest.mark.parametrize(
-    "pair", [case(f"casing-{pair['key']}", pair) for pair in records("casing_pairs.json")]
-)
+@pytest.mark.parametrize("pair", [case(f"casing-{pair['key']}", pair) for pair in records("casing_pairs.json")])
 def test_casing_pairs(pair):
     assert sentence_case(pair["title_case"]).text == pair["sentence_case"]
     assert sentence_case(pair["sentence_case"]).text == pair["sentence_case"]
@@ -107,9 +105,7 @@ def test_casing_pairs(pair):
 def test_the_order_of_a_list(record):
     items = [as_item(number, text) for number, text in enumerate(record["order_only"])]
     printed = entries(items[::-1], record["style"])
-    assert [text.split(".", 1)[0] for text in printed] == [
-        text.split(".", 1)[0] for text in record["order_only"]
-    ]
+    assert [text.split(".", 1)[0] for text in printed] == [text.split(".", 1)[0] for text in record["order_only"]]
     assert [int(re.search(r"\((\d{4})", text)[1]) for text in printed] == [
         item["issued"]["date-parts"][0][0] for item in items
     ]
@@ -136,9 +132,7 @@ def own_entries():
         blocks = dict(re.findall(r"^```(json|mla|apa)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL))
         for name in ("mla", "apa"):
             if name in blocks:
-                yield pytest.param(
-                    json.loads(blocks["json"]), name, blocks[name].strip(), id=f"{title}/{name}"
-                )
+                yield pytest.param(json.loads(blocks["json"]), name, blocks[name].strip(), id=f"{title}/{name}")
 
 
 @pytest.mark.parametrize(("item", "name", "expected"), list(own_entries()))

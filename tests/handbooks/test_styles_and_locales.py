@@ -56,8 +56,7 @@ def test_the_two_englishes_differ_where_they_should():
     assert gb["season-03", "long"].text == "Autumn"
     assert gb["editor", "short"][1].text == "eds"
     options = {
-        language: ET.parse(DATA / f"locales-{language}.xml").find(f"{CSL}style-options").attrib
-        for language in LOCALES
+        language: ET.parse(DATA / f"locales-{language}.xml").find(f"{CSL}style-options").attrib for language in LOCALES
     }
     assert options["en-US"]["punctuation-in-quote"] == "true"
     assert options["en-GB"]["punctuation-in-quote"] == "false"

@@ -95,9 +95,7 @@ def test_pages_are_no_article_numbers(page):
     assert prepare({**JOURNAL, "page": page}, "mla")["page"] == page
 
 
-@pytest.mark.parametrize(
-    "page", ["e0209899", "E12", "9467002", "267959", "n71", "Article e9467002", "CD006876"]
-)
+@pytest.mark.parametrize("page", ["e0209899", "E12", "9467002", "267959", "n71", "Article e9467002", "CD006876"])
 def test_article_numbers_are_no_pages(page):
     prepared = prepare({**JOURNAL, "page": page}, "apa")
     assert prepared["number"] == page.removeprefix("Article ")

@@ -23,9 +23,7 @@ def test_a_library_is_ordered_and_keyed():
 
 
 def test_unknown_keys_name_their_neighbours():
-    with pytest.raises(
-        UnknownReference, match=r"no reference with the key 'han2005' \(did you mean han2004\?\)"
-    ):
+    with pytest.raises(UnknownReference, match=r"no reference with the key 'han2005' \(did you mean han2004\?\)"):
         Library([HAN])["han2005"]
 
 

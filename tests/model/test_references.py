@@ -105,9 +105,7 @@ json_values = st.recursive(
 
 
 @given(
-    st.dictionaries(
-        st.sampled_from([*KIND, "id", "type", "custom", "x", "categories", "model_config"]), json_values
-    )
+    st.dictionaries(st.sampled_from([*KIND, "id", "type", "custom", "x", "categories", "model_config"]), json_values)
 )
 def test_any_object_goes_in_and_comes_out_unchanged(item):
     assert Reference.from_csl_json(item).csl_json() == item

@@ -177,8 +177,7 @@ def test_a_list_of_nothing():
 
 def test_labels_share_the_width_of_the_widest():
     nodes = [
-        (str(number), tree((NOTATION["left"](f"[{number}]"), NOTATION["right"]("Han."))))
-        for number in (9, 10, 100)
+        (str(number), tree((NOTATION["left"](f"[{number}]"), NOTATION["right"]("Han.")))) for number in (9, 10, 100)
     ]
     html = write(nodes, EntryLayout(second_field_align="flush"), "html")
     assert html.count("width:3.5em;") == 3

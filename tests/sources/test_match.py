@@ -206,9 +206,7 @@ def test_the_best_variant_counts():
     assert (match.likeness, match.variant) == ("same", "Massage for pain")
 
 
-@pytest.mark.parametrize(
-    "title", ["Correction of Myopia", "Response to Massage Therapy", "Retractions in Medicine"]
-)
+@pytest.mark.parametrize("title", ["Correction of Myopia", "Response to Massage Therapy", "Retractions in Medicine"])
 def test_a_subject_is_no_notice_if_both_sides_have_it(title):
     assert titles.compare_titles(title, [title.upper()]).likeness == "same"
 
@@ -428,9 +426,7 @@ def test_a_long_hostile_value_costs_no_time():
         "{\\" * 10**6,
         "a, " * 10**5,
     ):
-        compare(
-            {"title": text, "page": text, "volume": text}, registered({"title": text + "b", "page": text[1:]})
-        )
+        compare({"title": text, "page": text, "volume": text}, registered({"title": text + "b", "page": text[1:]}))
 
 
 # Real records ------------------------------------------------------------------------------------

@@ -83,9 +83,7 @@ def _named(rules: tuple[Rule, ...], names: Iterable[str]) -> list[Rule]:
     found: list[Rule] = []
     for name in names:
         code = name.strip().upper()
-        fitting = [
-            rule for rule in rules if code and (rule.code.startswith(code) or rule.name.upper() == code)
-        ]
+        fitting = [rule for rule in rules if code and (rule.code.startswith(code) or rule.name.upper() == code)]
         if not fitting:
             families = ", ".join(sorted({rule.code[:3] for rule in rules}))
             raise UsageError(f"no rule is called {name!r}; the families are {families}")

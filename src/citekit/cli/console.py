@@ -36,9 +36,7 @@ def read_library(path: str, format: str | None = None) -> Library:  # noqa: A002
 def describe(problem: Problem) -> str:
     """A problem as one line: `refs/sources.bib:4:3: error: …`."""
     place, _, rest = str(problem).partition(": ")
-    return (
-        f"{place}: {problem.severity}: {rest}" if rest and problem.span else f"{problem.severity}: {problem}"
-    )
+    return f"{place}: {problem.severity}: {rest}" if rest and problem.span else f"{problem.severity}: {problem}"
 
 
 def reading_code(library: Library) -> int:

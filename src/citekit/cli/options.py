@@ -20,6 +20,4 @@ lang = click.option("--lang", metavar="LANG", help="The language of terms and da
 to_output = click.option(
     "--to", type=click.Choice(OUTPUTS), help="The output; by default that of OUT's name, else text."
 )
-mailto = click.option(
-    "--mailto", metavar="ADDRESS", help="Your contact address for the registries' polite pool."
-)
+mailto = click.option("--mailto", metavar="ADDRESS", help="Your contact address for the registries' polite pool.")

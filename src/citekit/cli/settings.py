@@ -48,9 +48,7 @@ class Settings:
         known = {option.name for option in fields(HandbookOptions)}
         for name in self.handbooks:
             if name not in known:
-                raise UsageError(
-                    f"unknown setting {name.replace('_', '.', 1).replace('_', '-')!r}{_near(name, known)}"
-                )
+                raise UsageError(f"unknown setting {name.replace('_', '.', 1).replace('_', '-')!r}{_near(name, known)}")
         return replace(HandbookOptions(), proper_nouns=self.proper_nouns, **self.handbooks)
 
 
@@ -64,9 +62,7 @@ _ENVIRONMENT = {
 }
 
 
-def load_settings(
-    environ: Mapping[str, str] | None = None, folder: Path | None = None, **options: Any
-) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None, **options: Any) -> Settings:
     """The settings in force in a folder; options that are `None` were not given.
 
     Raises:
@@ -74,9 +70,7 @@ def load_settings(
     """
     environ = os.environ if environ is None else environ
     values = _from_file(folder or Path.cwd())
-    values.update(
-        (name, environ[variable]) for variable, name in _ENVIRONMENT.items() if environ.get(variable)
-    )
+    values.update((name, environ[variable]) for variable, name in _ENVIRONMENT.items() if environ.get(variable))
     values.update((name, value) for name, value in options.items() if value is not None)
     return Settings(**values)
 
@@ -112,9 +106,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     for key, value in table.items():
         name = key.replace("-", "_")
         if key in _HANDBOOKS and isinstance(value, dict):
-            handbooks.update(
-                {f"{key}_{switch.replace('-', '_')}": setting for switch, setting in value.items()}
-            )
+            handbooks.update({f"{key}_{switch.replace('-', '_')}": setting for switch, setting in value.items()})
         elif name not in known:
             raise UsageError(f"{path}: unknown setting {key!r}{_near(name, known)}")
         elif name == "proper_nouns":

@@ -42,10 +42,7 @@ def is_plural(text: str) -> bool:
         (True, False, False)
     """
     text = text.replace("\\-", "")
-    return (
-        re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text)
-        is not None
-    )
+    return re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text) is not None
 
 
 def separated(text: str) -> list[str]:

@@ -87,9 +87,7 @@ def _style(root: Element, problems: _Problems) -> ast.Style:
         if not name:
             problems.add(element.line, "a macro has no name")
         elif name in macros:
-            problems.add(
-                element.line, f"the macro {name!r} was defined before", f"in line {macros[name].line}"
-            )
+            problems.add(element.line, f"the macro {name!r} was defined before", f"in line {macros[name].line}")
         else:
             macros[name] = ast.Macro(element.line, name, _children(element, problems))
     citation, bibliography = root.find("citation"), root.find("bibliography")
@@ -123,18 +121,14 @@ def _area(element: Element, problems: _Problems) -> ast.Area | None:
         return None
     sort = element.find("sort")
     keys = tuple(
-        ast.SortKey(
-            key.line, key.get("variable"), key.get("macro"), key.get("sort") == "descending", key.attributes
-        )
+        ast.SortKey(key.line, key.get("variable"), key.get("macro"), key.get("sort") == "descending", key.attributes)
         for key in (sort.find_all("key") if sort else ())
     )
     return ast.Area(
         element.line,
         element.tag,
         element.attributes,
-        ast.Layout(
-            layout.line, _affixes(layout, problems), layout.get("delimiter"), _children(layout, problems)
-        ),
+        ast.Layout(layout.line, _affixes(layout, problems), layout.get("delimiter"), _children(layout, problems)),
         keys,
     )
 
@@ -159,9 +153,7 @@ def _children(element: Element, problems: _Problems) -> tuple[ast.Node, ...]:
     for child in element.children:
         build = _BUILDERS.get(child.tag)
         if build is None:
-            problems.add(
-                child.line, f"<{child.tag}> can't stand in <{element.tag}>", _nearest(child.tag, _BUILDERS)
-            )
+            problems.add(child.line, f"<{child.tag}> can't stand in <{element.tag}>", _nearest(child.tag, _BUILDERS))
         else:
             node = build(child, problems)
             if node is not None:
@@ -273,30 +265,22 @@ def _names(element: Element, problems: _Problems) -> ast.Node:
 
 
 def _name(element: Element, problems: _Problems) -> ast.Name:
-    parts = tuple(
-        ast.NamePart(part.get("name"), _affixes(part, problems)) for part in element.find_all("name-part")
-    )
+    parts = tuple(ast.NamePart(part.get("name"), _affixes(part, problems)) for part in element.find_all("name-part"))
     return ast.Name(element.line, _affixes(element, problems), element.attributes, parts)
 
 
 def _group(element: Element, problems: _Problems) -> ast.Node:
-    return ast.Group(
-        element.line, _affixes(element, problems), element.get("delimiter"), _children(element, problems)
-    )
+    return ast.Group(element.line, _affixes(element, problems), element.get("delimiter"), _children(element, problems))
 
 
 def _choose(element: Element, problems: _Problems) -> ast.Node:
     branches: list[ast.Branch] = []
     for child in element.children:
         if child.tag not in ("if", "else-if", "else"):
-            problems.add(
-                child.line, f"<{child.tag}> can't stand in <choose>", "only if, else-if and else can"
-            )
+            problems.add(child.line, f"<{child.tag}> can't stand in <choose>", "only if, else-if and else can")
             continue
         conditions = tuple(
-            ast.Condition(name, tuple(value.split()))
-            for name, value in child.attributes.items()
-            if name in _CONDITIONS
+            ast.Condition(name, tuple(value.split())) for name, value in child.attributes.items() if name in _CONDITIONS
         )
         for name in child.attributes:
             if name not in (*_CONDITIONS, "match"):
@@ -306,9 +290,7 @@ def _choose(element: Element, problems: _Problems) -> ast.Node:
         problems.known(child, "match", ("all", "any", "none"), "the match")
         for condition in conditions:
             _check_condition(child, condition, problems)
-        branches.append(
-            ast.Branch(child.line, child.get("match", "all"), conditions, _children(child, problems))
-        )
+        branches.append(ast.Branch(child.line, child.get("match", "all"), conditions, _children(child, problems)))
     return ast.Choose(element.line, tuple(branches))
 
 
@@ -321,9 +303,7 @@ def _check_condition(element: Element, condition: ast.Condition, problems: _Prob
         return
     for value in condition.values:
         if allowed and value not in allowed:
-            problems.add(
-                element.line, f"the {condition.test} {value!r} is not known", _nearest(value, allowed)
-            )
+            problems.add(element.line, f"the {condition.test} {value!r} is not known", _nearest(value, allowed))
 
 
 _BUILDERS: dict[str, Callable[[Element, _Problems], ast.Node | None]] = {
@@ -372,9 +352,7 @@ def _walk_calls(
             continue
         line, called = step
         if state.get(called) == 1:
-            problems.add(
-                line, f"the macro {called!r} calls itself", " → ".join([*(n for n, _ in stack), called])
-            )
+            problems.add(line, f"the macro {called!r} calls itself", " → ".join([*(n for n, _ in stack), called]))
         elif called in style.macros and called not in state:
             state[called] = 1
             stack.append((called, iter(calls[called])))
@@ -397,6 +375,4 @@ def _called(nodes: Iterable[ast.Node]) -> Iterable[tuple[int, str]]:
 def locale_date(element: Element) -> tuple[tuple[ast.DatePart, ...], str]:
     """A locale's `cs:date`: its parts in order and its delimiter."""
     problems = _Problems()
-    return tuple(date_part(part, problems) for part in element.find_all("date-part")), element.get(
-        "delimiter"
-    )
+    return tuple(date_part(part, problems) for part in element.find_all("date-part")), element.get("delimiter")

@@ -74,9 +74,7 @@ class Processor:
 
     def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
-        contexts = [
-            CiteContext(Work(item, str(item.get("id", number)))) for number, item in enumerate(items, 1)
-        ]
+        contexts = [CiteContext(Work(item, str(item.get("id", number)))) for number, item in enumerate(items, 1)]
         contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
         if self.plan.bibliography is not None:
             contexts = sort_contexts(self.plan.bibliography, contexts)
@@ -125,14 +123,9 @@ class Processor:
         self, area: AreaPlan, citation: Citation, row: Sequence[Placed], by_key: Mapping[str, CiteContext]
     ) -> Inline:
         """One citation: its cites sorted, rendered, collapsed, and the layout's affixes around them."""
-        pairs = [
-            (placed, _context(by_key[placed.item.id], placed)) for placed in row if placed.item.id in by_key
-        ]
+        pairs = [(placed, _context(by_key[placed.item.id], placed)) for placed in row if placed.item.id in by_key]
         if not any(placed.item.prefix or placed.item.suffix for placed, _ in pairs):
-            order = {
-                id(context): number
-                for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))
-            }
+            order = {id(context): number for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))}
             pairs.sort(key=lambda pair: order[id(pair[1])])
         finish = finisher(area.layout.affixes, english=False)
         modes = {citation.mode if placed.item.mode == "normal" else placed.item.mode for placed, _ in pairs}
@@ -150,9 +143,7 @@ class Processor:
                 if node is None:
                     continue
             affixed = _affixed(node, item.prefix, item.suffix)
-            cites.append(
-                Cite(affixed, context.citation_number, bool(item.prefix or item.suffix or item.locator))
-            )
+            cites.append(Cite(affixed, context.citation_number, bool(item.prefix or item.suffix or item.locator)))
         if not cites:
             return EMPTY
         return finish(collapse(cites, area.options, area.layout.delimiter), "")

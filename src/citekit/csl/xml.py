@@ -86,9 +86,7 @@ def parse_xml(text: str | bytes) -> Element:
         stack[-1].text += content
 
     def doctype(*_arguments: object) -> None:
-        raise _refused(
-            parser.CurrentLineNumber, "document types and entities are not allowed", "remove the DOCTYPE"
-        )
+        raise _refused(parser.CurrentLineNumber, "document types and entities are not allowed", "remove the DOCTYPE")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -153,9 +153,7 @@ def _marked_region(source: SourceText, kind: DocumentKind) -> Region | None:
                 )
             begin = span
         elif begin is None:
-            raise _error(
-                source, span.start, f"{kind.end} without {kind.begin}", f"put {kind.begin} before the list"
-            )
+            raise _error(source, span.start, f"{kind.end} without {kind.begin}", f"put {kind.begin} before the list")
         else:
             region, begin = Region(Span(begin.end, span.start), marked=True), None
     if begin is not None:
@@ -171,9 +169,7 @@ def _headed_region(source: SourceText, kind: DocumentKind) -> Region:
     if not found:
         raise ReadError("no reference list found in this article", path=source.path, hint=remedy)
     if len(found) > 1:
-        places = ", ".join(
-            f"{each.title} on line {source.location(each.heading.start).line}" for each in found
-        )
+        places = ", ".join(f"{each.title} on line {source.location(each.heading.start).line}" for each in found)
         raise ReadError(f"several lists look like the references: {places}", path=source.path, hint=remedy)
     (only,) = found
     subheading = kind.subheading(source.text[slice(*only.body)])

@@ -42,9 +42,7 @@ _TABLES = frozenset({"table", "tr", "td", "dt"})
 _WRAPPERS = frozenset({"p", "div", "span", "cite", "small", "font"})
 #: Tags that the writer itself puts around a whole entry: these are content, not wrappers.
 _OWN = re.compile(r'<(?:span style="(?:font-|text-|vertical-)[a-z-]+:[a-z-]+;"|div class="csl-)')
-_ENTRY_CLASS = re.compile(
-    r"""\sclass\s*=\s*(?:"[^"]*\bcsl-entry\b|'[^']*\bcsl-entry\b|csl-entry\b)""", re.IGNORECASE
-)
+_ENTRY_CLASS = re.compile(r"""\sclass\s*=\s*(?:"[^"]*\bcsl-entry\b|'[^']*\bcsl-entry\b|csl-entry\b)""", re.IGNORECASE)
 _IDENTITY = re.compile(r"""\s(?:id|name|value)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:\s|<!-- /?wp:[^<>]{0,500}-->)*\Z")
 _BLOCK_BEFORE = re.compile(r"<!-- wp:[^<>]{0,500}-->\s*\Z")
@@ -90,11 +88,7 @@ def shape(core: str, before: str, newline: str) -> ListShape:
         return _unwrapped(core, pieces, before, newline)
     if len(elements) == 1:
         (only,) = elements
-        breaks = [
-            piece
-            for piece in pieces
-            if piece.name == "br" and only.inner_start <= piece.start < only.inner_end
-        ]
+        breaks = [piece for piece in pieces if piece.name == "br" and only.inner_start <= piece.start < only.inner_end]
         if breaks:
             return _broken_lines(core, breaks, only.inner_start, only.inner_end)
     return _of_elements(core, pieces, elements, before, newline)
@@ -112,9 +106,7 @@ def _entries(core: str, pieces: Sequence[Piece]) -> list[_Element]:
     return []
 
 
-def _elements(
-    core: str, pieces: Sequence[Piece], name: str, wanted: re.Pattern[str] | None
-) -> list[_Element]:
+def _elements(core: str, pieces: Sequence[Piece], name: str, wanted: re.Pattern[str] | None) -> list[_Element]:
     """The outermost elements of a name, end tags left out included."""
     elements: list[_Element] = []
     opened: tuple[int, int] | None = None
@@ -168,9 +160,7 @@ def _of_elements(
         )
         tags = []
     around = [
-        piece.name
-        for piece in pieces
-        if piece.kind == "open" and piece.end <= first.start and piece.name in _LISTS
+        piece.name for piece in pieces if piece.kind == "open" and piece.end <= first.start and piece.name in _LISTS
     ]
     return ListShape(
         _openings([tag + inner for tag in tags], more + inner),
@@ -209,19 +199,13 @@ def _openings(tags: Sequence[str], more: str) -> Callable[[int], str]:
 def _counts(tags: Sequence[str]) -> bool:
     """Whether the old entries' identities are numbers of places, such as `ref1`, `ref2`."""
     identities = [(number, _IDENTITY.search(tag)) for number, tag in enumerate(tags, start=1)]
-    return all(
-        re.search(rf"(?<!\d){number}\D?\Z", identity.group()) for number, identity in identities if identity
-    )
+    return all(re.search(rf"(?<!\d){number}\D?\Z", identity.group()) for number, identity in identities if identity)
 
 
 def _content(core: str, pieces: Sequence[Piece], element: _Element) -> tuple[int, int]:
     """Where an entry's text begins and ends within its element, inside what is wrapped around all of it."""
     begin, end = _trimmed(core, element.inner_start, element.inner_end)
-    tags = [
-        piece
-        for piece in pieces
-        if piece.kind in ("open", "close") and begin <= piece.start and piece.end <= end
-    ]
+    tags = [piece for piece in pieces if piece.kind in ("open", "close") and begin <= piece.start and piece.end <= end]
     while tags and tags[0].kind == "open" and tags[0].start == begin and tags[0].name in _WRAPPERS:
         if _OWN.match(core, begin) or _partner(tags) != len(tags) - 1 or tags[-1].end != end:
             break
@@ -243,11 +227,7 @@ def _partner(tags: Sequence[Piece]) -> int:
 
 def _trimmed(core: str, begin: int, end: int) -> tuple[int, int]:
     inner = core[begin:end]
-    return (
-        (begin + len(inner) - len(inner.lstrip()), begin + len(inner.rstrip()))
-        if inner.strip()
-        else (begin, end)
-    )
+    return (begin + len(inner) - len(inner.lstrip()), begin + len(inner.rstrip())) if inner.strip() else (begin, end)
 
 
 def _separator(core: str, elements: Sequence[_Element], newline: str) -> str:

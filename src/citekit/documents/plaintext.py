@@ -27,9 +27,7 @@ _MARKER = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*•‣–][ \t]+)(?=\S)")
-_NUMBER = re.compile(
-    r"(?P<indent>[ \t]*)(?P<before>[\[(]?)(?P<number>\d{1,4})(?P<after>[\])]?[.:]?[ \t]+)(?=\S)"
-)
+_NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<before>[\[(]?)(?P<number>\d{1,4})(?P<after>[\])]?[.:]?[ \t]+)(?=\S)")
 
 
 def markers(text: str) -> Iterator[Marker]:
@@ -67,11 +65,7 @@ def _opening(lines: list[str]) -> tuple[Callable[[int], str], bool]:
     indent = re.match(r"[ \t]*", lines[0] if lines else "")
     plain = fixed(indent.group() if indent else "")
     bullets = [_BULLET.match(line) for line in lines]
-    if (
-        lines
-        and bullets[0]
-        and {match and match.group().strip() for match in bullets} == {bullets[0].group().strip()}
-    ):
+    if lines and bullets[0] and {match and match.group().strip() for match in bullets} == {bullets[0].group().strip()}:
         return fixed(bullets[0].group()), False
     numbers = [_NUMBER.match(line) for line in lines]
     first = numbers[0] if numbers else None

@@ -68,9 +68,7 @@ def _first_time(document: Document, new: str) -> Edit:
     above = 0 if document.region.marked or text[:start].endswith(("\n", "\r", ">")) or not start else 1
     if document.region.marked:
         indent = _INDENT.search(text, start, end)
-        return Edit(
-            document.region.span, f"{newline * gap}{new}{newline * gap}{indent.group() if indent else ''}"
-        )
+        return Edit(document.region.span, f"{newline * gap}{new}{newline * gap}{indent.group() if indent else ''}")
     if document.kind == "html":
         return Edit(Span(start, start), newline + new)
     return Edit(document.region.span, f"{newline * (above + gap - 1)}{new}{newline}")

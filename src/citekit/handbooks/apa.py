@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
 
 #: Works whose container is a book, so that its title too is in sentence case (9.19, 10.3).
-_IN_BOOKS: Final = frozenset(
-    {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}
-)
+_IN_BOOKS: Final = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 _ARTICLE: Final = r"(?i)(?:an?|the)\s+(?=\S)"
 
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
 
 #: Works in periodicals; only these have article numbers.
-PERIODICAL: Final = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
-)
+PERIODICAL: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 
 #: "Article 105", "Art. No. e12", which is what the style itself will say.
 _CALLED: Final = r"(?i:art(?:icle)?)(?:\.|\b)\s{0,3}(?i:no\.?|number|id)?\s{0,3}(?=\S*\d)"

@@ -70,9 +70,7 @@ def cut_after_first_author(item: Item, options: HandbookOptions) -> Item:  # noq
     cut = custom.get("et-al") if isinstance(custom, dict) else None
     if not isinstance(cut, list | tuple):
         return item
-    firsts = {
-        role: item[role][:1] for role in cut if isinstance(role, str) and isinstance(item.get(role), list)
-    }
+    firsts = {role: item[role][:1] for role in cut if isinstance(role, str) and isinstance(item.get(role), list)}
     return {**item, **firsts}
 
 
@@ -151,9 +149,7 @@ def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     genre = str(item.get("genre") or "")
     if item.get("type") != "thesis":
         return item
-    if not genre or re.fullmatch(
-        r"(?i)(?:unpublished )?(?:doctoral|ph\.?d\.?) (?:dissertation|thesis)", genre
-    ):
+    if not genre or re.fullmatch(r"(?i)(?:unpublished )?(?:doctoral|ph\.?d\.?) (?:dissertation|thesis)", genre):
         return {**item, "genre": "PhD dissertation"}
     if re.fullmatch(r"(?i)(?:unpublished )?master['’]?s thesis", genre):
         return {**item, "genre": "MA thesis" if "arts" in genre.lower() else "master’s thesis"}

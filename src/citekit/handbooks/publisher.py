@@ -68,13 +68,7 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = (
-        re.sub(_MARKUP, "", name)
-        .replace("&amp;", "and")
-        .replace("&", " and ")
-        .replace("'", "")
-        .replace("’", "")
-    )
+    plain = re.sub(_MARKUP, "", name).replace("&amp;", "and").replace("&", " and ").replace("'", "").replace("’", "")
     words = re.findall(_WORD, plain.casefold())
     if words[:1] == ["the"]:
         words = words[1:]

@@ -147,9 +147,7 @@ _COMMON_ENDINGS: Final = (
 )  # fmt: skip
 
 
-def _add_surnames(
-    words: Sequence[Word], found: dict[int, str], kinds: dict[int, str], review: list[str]
-) -> None:
+def _add_surnames(words: Sequence[Word], found: dict[int, str], kinds: dict[int, str], review: list[str]) -> None:
     for index in [index for index in found if kinds.get(index) == "given"]:
         after = index + 1
         while after < len(words) and (

@@ -68,9 +68,7 @@ class Date(BaseModel):
         if self._text is not None:
             return self._text
         values = {
-            csl_spelling(name): getattr(self, name)
-            for name in type(self).model_fields
-            if name in self.model_fields_set
+            csl_spelling(name): getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set
         }
         if self.date_parts is not None:
             values["date-parts"] = [list(point) for point in self.date_parts]

@@ -202,9 +202,7 @@ class ISBN(Identifier):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read an ISBN of ten or thirteen digits with any hyphens; `None` if its check digit is wrong."""
-        text = re.sub(
-            r"^(?:urn:)?isbn(?:-1[03])?\s*:?\s*|^https?://\S*/", "", _clean(text), flags=re.IGNORECASE
-        )
+        text = re.sub(r"^(?:urn:)?isbn(?:-1[03])?\s*:?\s*|^https?://\S*/", "", _clean(text), flags=re.IGNORECASE)
         digits = re.sub(r"[\s\u2010-\u2015-]", "", text).upper()
         if re.fullmatch(r"\d{9}[\dX]", digits):
             values = [10 if digit == "X" else int(digit) for digit in digits]
@@ -277,9 +275,7 @@ class ORCID(Identifier):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read an ORCID iD or its URL; `None` if its check digit is wrong."""
-        text = re.sub(
-            r"^(?:https?://)?(?:www\.)?orcid\.org/|^orcid\s*:?\s*", "", _clean(text), flags=re.IGNORECASE
-        )
+        text = re.sub(r"^(?:https?://)?(?:www\.)?orcid\.org/|^orcid\s*:?\s*", "", _clean(text), flags=re.IGNORECASE)
         digits = re.sub(r"[\s\u2010-\u2015-]", "", text.rstrip("/")).upper()
         if not re.fullmatch(r"\d{15}[\dX]", digits):
             return None

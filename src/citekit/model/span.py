@@ -144,9 +144,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     position = 0
     for (start, end), replacement in sorted(edits, key=lambda edit: edit.span):
         if not position <= start <= end <= len(text):
-            raise ValueError(
-                f"the edit of characters {start} to {end} collides with another or leaves the text"
-            )
+            raise ValueError(f"the edit of characters {start} to {end} collides with another or leaves the text")
         pieces += (text[position:start], replacement)
         position = end
     return "".join([*pieces, text[position:]])

@@ -84,9 +84,7 @@ def _write(node: Inline, inherited: Formatting, *, linked: bool, margin: float =
         return escape(one_line(node.text))
     own = inherit(inherited, node.formatting) if isinstance(node, Styled) else inherited
     address = safe_address(node.href) if isinstance(node, Link) and not linked else ""
-    inner = "".join(
-        [_write(child, own, linked=linked or bool(address), margin=margin) for child in node.children]
-    )
+    inner = "".join([_write(child, own, linked=linked or bool(address), margin=margin) for child in node.children])
     if isinstance(node, Quoted):
         return f"{escape(one_line(node.open))}{inner}{escape(one_line(node.close))}"
     if not inner:

@@ -130,9 +130,7 @@ def _marked(group: Sequence[Run], level: int, before: str, after: str) -> str:
     if level == len(_LEVELS):
         return escape("".join(run.text for run in group))
     field, marks = _LEVELS[level]
-    parts = [
-        (value, tuple(part)) for value, part in groupby(group, key=lambda run: getattr(run.formatting, field))
-    ]
+    parts = [(value, tuple(part)) for value, part in groupby(group, key=lambda run: getattr(run.formatting, field))]
     line = ""
     for number, (value, part) in enumerate(parts):
         following = _first_character(parts[number + 1][1]) if number + 1 < len(parts) else after

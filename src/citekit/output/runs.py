@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _BREAKS = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 #: Control characters, half surrogate pairs, byte order marks, and the bidirectional embeddings, overrides and
 #: isolates, with which a title could turn round the text that follows it. The marks U+200E, U+200F stay.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 #: Values that mean "as if nothing were set" once inheritance is resolved.
 _UNSET = frozenset({"normal", "none", "baseline"})
 
@@ -60,10 +58,7 @@ def inherit(outer: Formatting, inner: Formatting) -> Formatting:
 vertical_align=None)
     """
     return Formatting(
-        *(
-            above if own is None else None if own in _UNSET else own
-            for above, own in zip(outer, inner, strict=True)
-        )
+        *(above if own is None else None if own in _UNSET else own for above, own in zip(outer, inner, strict=True))
     )
 
 

@@ -71,11 +71,7 @@ def parse_markup(text: str, source: Source | None = None) -> Inline:
             _text(stack, text[position : match.start()], source)
             while len(stack) > depth:
                 tag, kind, children = stack.pop()
-                node = (
-                    _element(tag, kind, _quotes(children))
-                    if len(stack) == depth
-                    else Fragment(tuple(children))
-                )
+                node = _element(tag, kind, _quotes(children)) if len(stack) == depth else Fragment(tuple(children))
                 stack[-1][2].append(node)
         else:
             if len(stack) > _MAX_DEPTH or (name == "span" and not _span_kind(value)):

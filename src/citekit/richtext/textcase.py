@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STOP_WORDS: Final = frozenset(
     """
 
-    
+
     a according across afore after against ahead along alongside amid amidst among amongst an and anenst
     apart apropos apud around as aside astride at athwart atop barring before behind below beneath
     beside besides between beyond but by circa despite down during ere except for forenenst from given
@@ -89,9 +89,7 @@ def _capitalize_first(node: Inline) -> Inline:
             head = node.text[: match.start()]
             rest = node.text[match.start() :]
             word = re.match(r"\S+", rest)
-            return Text(
-                head + (_capitalized(word.group()) + rest[word.end() :] if word else rest), node.source
-            )
+            return Text(head + (_capitalized(word.group()) + rest[word.end() :] if word else rest), node.source)
         if isinstance(node, NoCase):
             done = done or any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
             return node
@@ -106,9 +104,7 @@ def _sentence(node: Inline) -> Inline:
     shouting = whole.upper() == whole and whole.lower() != whole
     lowered = _map(
         node,
-        lambda text: (
-            text.lower() if shouting else re.sub(r"[^\s]+", lambda match: _lowered(match.group()), text)
-        ),
+        lambda text: text.lower() if shouting else re.sub(r"[^\s]+", lambda match: _lowered(match.group()), text),
     )
     return _capitalize_first(lowered)
 

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 #: Particles that one list writes and another leaves out ("van der Berg", "Berg").
 _PARTICLES: Final = frozenset(
-    "a af al ap auf av bin da dal das de degli dei del della den der des di do dos du el het ibn la las le "  # noqa: SIM905 - a table to read
+    "a af al ap auf av bin da dal das de degli dei del della den der des di do dos du el het ibn la las le "
     "les lo los of op st t te ten ter tot und van vander vom von y zu zum zur".split()
 )
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 #: Words an acronym leaves out.
 _SMALL_WORDS: Final = frozenset(
-    "a an and for in of on the to de la du des et und der die das".split()  # noqa: SIM905 - a table to read
+    "a an and for in of on the to de la du des et und der die das".split()
 )
 _CAPITALS = re.compile(r"[^\W\d_]{1,3}\Z")
 
@@ -77,9 +77,7 @@ class Person:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """All words of the name without suffixes."""
-        words = (
-            fold(self.literal).split() if self.literal else [*fold(self.given).split(), *self.surname_words]
-        )
+        words = fold(self.literal).split() if self.literal else [*fold(self.given).split(), *self.surname_words]
         return tuple(word for word in words if word not in _SUFFIXES)
 
     @cached_property
@@ -167,11 +165,7 @@ def _organisations(one: Person, other: Person) -> Likeness:
     short, long = sorted((mine, theirs), key=len)
     if len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short):
         return Likeness.SAME  # a department more or less
-    return (
-        Likeness.SPELLING
-        if similarity(" ".join(mine), " ".join(theirs)) >= SAME_ORGANISATION
-        else Likeness.OTHER
-    )
+    return Likeness.SPELLING if similarity(" ".join(mine), " ".join(theirs)) >= SAME_ORGANISATION else Likeness.OTHER
 
 
 def _is_acronym(short: Person, long: Person) -> bool:
@@ -276,12 +270,7 @@ def _pair(mine: list[Person], theirs: list[Person]) -> dict[int, int]:
             pairs[index] = found
             taken.add(found)
     for index, person in enumerate(mine):
-        if (
-            index not in pairs
-            and index < len(theirs)
-            and index not in taken
-            and person.likeness(theirs[index])
-        ):
+        if index not in pairs and index < len(theirs) and index not in taken and person.likeness(theirs[index]):
             pairs[index] = index
             taken.add(index)
     return pairs

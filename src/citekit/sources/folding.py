@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GREEK: Final = "αβγδεζηθικλμνξπρστυφχψω"
-_GREEK_NAMES: Final = (  # noqa: SIM905 - a table to read
+_GREEK_NAMES: Final = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
     "chi psi omega"
 ).split()

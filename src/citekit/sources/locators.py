@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−﹣-"), "-")
-_LABEL = re.compile(
-    r"\b(?:volume|vol|band|bd|tome|number|numero|no|nr|num|issue|iss|heft)\b\.?", re.IGNORECASE
-)
+_LABEL = re.compile(r"\b(?:volume|vol|band|bd|tome|number|numero|no|nr|num|issue|iss|heft)\b\.?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s{0,4}\d{4}\s{0,4}\)")
 _SUPPLEMENT = re.compile(r"suppl(?:ement)?(?:ement|s)?|(?<![a-z])s(?=\d)", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -39,8 +37,7 @@ def roman(text: str) -> int | None:
         return None
     values = [_ROMAN_DIGITS[letter] for letter in text]
     return sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
 
 

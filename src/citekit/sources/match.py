@@ -94,11 +94,7 @@ class Match:
     @property
     def compared(self) -> bool:
         """Whether there was any field to compare; the type alone is none."""
-        return any(
-            verdict is not Verdict.UNKNOWN
-            for variable, verdict in self.verdicts.items()
-            if variable != "type"
-        )
+        return any(verdict is not Verdict.UNKNOWN for variable, verdict in self.verdicts.items() if variable != "type")
 
     @property
     def agrees(self) -> bool:
@@ -217,9 +213,7 @@ def _is_of_notice(variant: str, item: Item, registration: Registration) -> bool:
     return bool(marked) and (about_another or habit) and not titles.without_status(item.get("title"))[1]
 
 
-def _is_another(
-    title: _Comparison, byline: BylineMatch | None, item: Item, registration: Registration
-) -> bool:
+def _is_another(title: _Comparison, byline: BylineMatch | None, item: Item, registration: Registration) -> bool:
     """Two signals: hardly a word of the title in common, and a byline that disagrees."""
     if title.verdict is not Verdict.DIFFERS or byline is None or byline.share >= AUTHORS_DISAGREE:
         return False
@@ -305,9 +299,7 @@ def _compare_year(item: Item, registration: Registration) -> _Comparison:
     verdict = Verdict.DRIFT if gap <= YEARS_DRIFT else Verdict.DIFFERS
     similarity = 0.5 if gap <= YEARS_DRIFT else 0.0
     value, expected = "–".join(map(str, own)), ", ".join(map(str, known))
-    return _Comparison(
-        "issued", verdict, similarity, (Difference("issued", verdict, value, expected, similarity),)
-    )
+    return _Comparison("issued", verdict, similarity, (Difference("issued", verdict, value, expected, similarity),))
 
 
 def _verdict(field: str, agree: bool | None, value: str, expected: str) -> _Comparison:

@@ -100,7 +100,7 @@ _STRONG_MARKS: Final = (":", "—", "–")
 _ARTICLES: Final = frozenset({"a", "an", "the", "der", "die", "das", "le", "la", "les", "el", "los"})
 #: Headings that stand before a title and are none.
 _HEADINGS: Final = frozenset(
-    "abstract abstracts announcement appendix commentary contents discussion editorial foreword index "  # noqa: SIM905 - a table to read
+    "abstract abstracts announcement appendix commentary contents discussion editorial foreword index "
     "introduction letter letters news obituary preface reply review reviews summary".split()
 )
 
@@ -172,9 +172,7 @@ def _compare(mine: str, theirs: str) -> TitleMatch:
 
 def _unlike(one: str, two: str, letters: float) -> Likeness:
     """Whether two different titles could still be slips of one, or have nothing to do with each other."""
-    unrelated = (
-        similarity(one.split(), two.split()) <= TITLE_ANOTHER_WORDS and letters < TITLE_ANOTHER_LETTERS
-    )
+    unrelated = similarity(one.split(), two.split()) <= TITLE_ANOTHER_WORDS and letters < TITLE_ANOTHER_LETTERS
     return Likeness.UNRELATED if unrelated else Likeness.OTHER
 
 

@@ -14,71 +14,74 @@ from citekit.model.span import SourceText
 
 PIECES = st.sampled_from(
     [
-        "Han, J.-S.",
-        "Li QQ",
-        "et al.",
-        "(2004)",
-        "2004",
-        "“",
-        "”",
-        "‘",
-        "’",
-        "*",
-        "_",
-        "**",
-        "[",
-        "](",
-        ")",
-        "(",
-        "<",
-        ">",
-        "<p>",
-        "</p>",
-    ]
-    + [
-        "<li>",
-        "<i>",
-        "</i>",
-        "<!--",
-        "<h2>References</h2>",
-        "&amp;",
-        "&#0;",
-        "\\",
-        "vol. 3",
-        "no. 4",
-        "pp. 5-6",
-        "p. e9",
-        "12(3), 45–67",
-    ]
-    + [
-        "In:",
-        "(Eds.),",
-        "edited by A. B. Cee,",
-        "https://",
-        "www.x.org/",
-        "10.1000/",
-        "doi:",
-        "arXiv:",
-        "ISBN 0",
-        "Accessed 2 May 2025",
-    ]
-    + [
-        "\n",
-        "\r\n",
-        "\n\n",
-        " ",
-        ". ",
-        ", ",
-        "References\n",
-        "## Notes\n",
-        "1. ",
-        "[2] ",
-        "- ",
-        "———",
-        "\ue000",
-        "\u200b",
-        "\x00",
-        "，中文。",
+        *(
+            "Han, J.-S.",
+            "Li QQ",
+            "et al.",
+            "(2004)",
+            "2004",
+            "“",
+            "”",
+            "‘",
+            "’",
+            "*",
+            "_",
+            "**",
+            "[",
+            "](",
+            ")",
+        ),
+        *(
+            "(",
+            "<",
+            ">",
+            "<p>",
+            "</p>",
+            "<li>",
+            "<i>",
+            "</i>",
+            "<!--",
+            "<h2>References</h2>",
+            "&amp;",
+            "&#0;",
+        ),
+        *(
+            "\\",
+            "vol. 3",
+            "no. 4",
+            "pp. 5-6",
+            "p. e9",
+            "12(3), 45–67",
+            "In:",
+            "(Eds.),",
+            "edited by A. B. Cee,",
+        ),
+        *(
+            "https://",
+            "www.x.org/",
+            "10.1000/",
+            "doi:",
+            "arXiv:",
+            "ISBN 0",
+            "Accessed 2 May 2025",
+            "\n",
+            "\r\n",
+        ),
+        *(
+            "\n\n",
+            " ",
+            ". ",
+            ", ",
+            "References\n",
+            "## Notes\n",
+            "1. ",
+            "[2] ",
+            "- ",
+            "———",
+            "\ue000",
+            "\u200b",
+        ),
+        *("\x00", "，中文。"),
     ]
 )
 TEXTS = st.one_of(
@@ -110,18 +113,44 @@ def test_nothing_but_a_read_error(text, path):
 def test_lists_lie_inside_the_text_and_do_not_overlap(text, kind):
     end = 0
     for found in find_reference_lists(text, kind):
-        assert (
-            end <= found.heading.start <= found.heading.end <= found.body.start <= found.body.end <= len(text)
-        )
+        assert end <= found.heading.start <= found.heading.end <= found.body.start <= found.body.end <= len(text)
         end = found.body.end
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a.md", "a.html"])
 @pytest.mark.parametrize(
     "piece",
-    ["a", "Han, J. ", "A. B. ", "“", "(2004) ", "<", "<!--", '<a "', "*a ", "[", "&", "10.1000/", "www.x.org/a/ ", "vol. 1, no. 2 ",
-     "1(2):3 ", "In: ", "et al. ", " ", "- \n", "1. a\n", "References\n", "May 2004, ", "(", "x-\n"],
-)  # fmt: skip
+    [
+        *(
+            "a",
+            "Han, J. ",
+            "A. B. ",
+            "“",
+            "(2004) ",
+            "<",
+            "<!--",
+            '<a "',
+            "*a ",
+            "[",
+            "&",
+            "10.1000/",
+            "www.x.org/a/ ",
+        ),
+        *(
+            "vol. 1, no. 2 ",
+            "1(2):3 ",
+            "In: ",
+            "et al. ",
+            " ",
+            "- \n",
+            "1. a\n",
+            "References\n",
+            "May 2004, ",
+            "(",
+            "x-\n",
+        ),
+    ],
+)
 def test_long_texts_take_time_in_proportion(piece, path):
     text = piece * (100_000 // len(piece))
     began = time.perf_counter()

@@ -10,9 +10,7 @@ from citekit.model.span import SourceText
 
 SHARED = pathlib.Path(__file__).parents[3].parent / "shared"
 HAN = "Han, J.-S. (2004). Acupuncture and endorphins. Neuroscience Letters, 361(1–3), 258–261."
-HAN_BASIC = (
-    "Han, J.-S. (2004). Acupuncture and neuropeptide basis of analgesia. Neuroscience Letters, 361(2), 1–9."
-)
+HAN_BASIC = "Han, J.-S. (2004). Acupuncture and neuropeptide basis of analgesia. Neuroscience Letters, 361(2), 1–9."
 TURING = "Turing, A. M. “Computing Machinery and Intelligence.” Mind, vol. 59, no. 236, 1950, pp. 433-60."
 
 
@@ -30,7 +28,7 @@ def test_an_article_without_a_list_says_what_to_try():
 
 
 def test_keys_are_unique():
-    library = read(SourceText("\n".join([HAN, HAN_BASIC, HAN, TURING])))
+    library = read(SourceText(f"{HAN}\n{HAN_BASIC}\n{HAN}\n{TURING}"))
     assert library.keys() == ("han2004", "han2004b", "han2004c", "turing1950")
     assert [item["id"] for item in library.items] == list(library.keys())
 
@@ -56,9 +54,7 @@ def test_a_line_that_is_no_reference_is_a_problem_with_its_place():
 
 
 def test_dashes_repeat_the_author_before():
-    library = read(
-        SourceText(f"{HAN}\n———. (1999). Neuropeptides and pain. Neuroscience Letters, 300(1), 1–9.")
-    )
+    library = read(SourceText(f"{HAN}\n———. (1999). Neuropeptides and pain. Neuroscience Letters, 300(1), 1–9."))
     assert library.items[1]["author"] == [{"family": "Han", "given": "J.-S."}]
     assert library.keys() == ("han2004", "han1999")
 
@@ -72,7 +68,7 @@ def test_fields_know_where_they_stand():
 
 
 def test_an_address_broken_at_the_line_end():
-    text = "Han, J.-S. (2004). Acupuncture and endorphins. Pain, 3(1), 2–3. https://doi.org/10.1016/\n  j.neulet.2003.12.019"
+    text = "Han, J.-S. (2004). Acupuncture and endorphins. Pain, 3(1), 2–3. https://doi.org/10.1016/\n  j.neulet.2003.12.019"  # noqa: E501 - a reference on one line
     assert read(SourceText(text)).items[0]["DOI"] == "10.1016/j.neulet.2003.12.019"
 
 

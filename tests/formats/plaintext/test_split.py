@@ -9,7 +9,9 @@ A = "Han, J.-S. (2004). Acupuncture and endorphins. Neuroscience Letters, 361(1�
 B = "Turing, A. M. “Computing Machinery and Intelligence.” Mind, vol. 59, no. 236, 1950, pp. 433-60."
 C = "Watson, J. D., & Crick, F. H. C. (1953). Molecular structure of nucleic acids. Nature, 171(4356), 737–738."
 WRAPPED_A = "Han, J.-S. (2004). Acupuncture and endorphins. Neuroscience\n{0}Letters, 361(1–3), 258–261."
-WRAPPED_C = "Watson, J. D., & Crick, F. H. C. (1953). Molecular structure\n{0}of nucleic acids. Nature, 171(4356),\n{0}737–738."
+WRAPPED_C = (
+    "Watson, J. D., & Crick, F. H. C. (1953). Molecular structure\n{0}of nucleic acids. Nature, 171(4356),\n{0}737–738."
+)
 
 
 def texts(text, kind="text"):
@@ -40,7 +42,9 @@ def test_text(text):
 
 
 def test_a_year_at_the_start_of_a_line_is_no_number():
-    text = "Watson, J. D., & Crick, F. H. C. Molecular structure of nucleic acids. Nature,\n    1953. 171(4356), 737–738."
+    text = (
+        "Watson, J. D., & Crick, F. H. C. Molecular structure of nucleic acids. Nature,\n    1953. 171(4356), 737–738."
+    )
     assert len(texts(text)) == 1
 
 

@@ -58,6 +58,4 @@ def _message(difference: Difference, registry: str) -> str:
     if not difference.expected:
         return f"{registry} names nobody called {shown(difference.value, 200)}"
     verb = "is written" if difference.verdict is Verdict.DRIFT else "is"
-    return (
-        f"{difference.detail} {verb} {shown(difference.value)}, {registry} has {shown(difference.expected)}"
-    )
+    return f"{difference.detail} {verb} {shown(difference.value)}, {registry} has {shown(difference.expected)}"

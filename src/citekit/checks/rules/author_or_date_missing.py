@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Types that are known by their title, or whose publisher answers for them.
 UNSIGNED: Final = frozenset(
-    "article-newspaper bill broadcast classic collection dataset document entry entry-dictionary "  # noqa: SIM905 - a table to read
+    "article-newspaper bill broadcast classic collection dataset document entry entry-dictionary "
     "entry-encyclopedia event graphic figure hearing legal_case legislation map motion_picture musical_score "
     "pamphlet performance periodical regulation software song standard treaty webpage".split()
 )

@@ -22,9 +22,7 @@ from citekit.model.registration import Status
 @options.from_format
 @options.mailto
 @options.output
-def command(
-    sources: tuple[str, ...], to: str, from_format: str | None, mailto: str | None, output: str | None
-) -> int:
+def command(sources: tuple[str, ...], to: str, from_format: str | None, mailto: str | None, output: str | None) -> int:
     """Print the registries' records of DOIs, or of the references in a file.
 
     Exit codes: 0 all found; 1 some are not registered or have no DOI; 3 some could not be asked for.
@@ -38,9 +36,7 @@ def command(
         resolved = resolve(Library(entries), client)
     for entry, registration in resolved.missing:
         what = registration.doi if registration is not None else "no DOI"
-        reason = (
-            registration.reason or registration.status if registration is not None else "nothing to ask for"
-        )
+        reason = registration.reason or registration.status if registration is not None else "nothing to ask for"
         console.say(f"{entry.key}: {what}: {reason}")
     console.emit(formats.write(resolved.library, to), output)
     if any(registration and registration.status is Status.UNCHECKED for _, registration in resolved.missing):

@@ -48,9 +48,7 @@ class Compiler:
         self._dates: dict[str, tuple[tuple[ast.DatePart, ...], str]] = {}
         self._page_format = style.options.get("page-range-format", "")
         self._delimiter = locale.term("page-range-delimiter") or "–"
-        self.explicit_suffix = any(
-            _uses_year_suffix(macro.children) for macro in style.macros.values()
-        ) or any(
+        self.explicit_suffix = any(_uses_year_suffix(macro.children) for macro in style.macros.values()) or any(
             _uses_year_suffix(part.layout.children) for part in (style.citation, style.bibliography) if part
         )
 
@@ -104,8 +102,6 @@ def _uses_year_suffix(nodes: tuple[ast.Node, ...]) -> bool:
             return True
         if isinstance(node, ast.Names) and _uses_year_suffix(node.substitute):
             return True
-        if isinstance(node, ast.Choose) and any(
-            _uses_year_suffix(branch.children) for branch in node.branches
-        ):
+        if isinstance(node, ast.Choose) and any(_uses_year_suffix(branch.children) for branch in node.branches):
             return True
     return False

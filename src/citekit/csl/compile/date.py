@@ -91,9 +91,7 @@ def _range(
         return Fragment((row, Text("–", source))) if row else None
     if last == first:
         return _row(first, view.season, parts, delimiter, source, compiler)
-    differing = next(
-        (name for name in ("year", "month", "day") if _value(first, name) != _value(last, name)), "day"
-    )
+    differing = next((name for name in ("year", "month", "day") if _value(first, name) != _value(last, name)), "day")
     index = _INDEX[differing]
     changing = [part for part in parts if _INDEX[part.name] >= index]
     if not changing:
@@ -143,9 +141,7 @@ def _row(
             affixes = affixes._replace(suffix="")
         if nodes and delimiter:
             nodes.append(Text(delimiter))
-        nodes.append(
-            finisher(affixes, english=compiler.english)(Text(text, source._replace(part=part.name)), "")
-        )
+        nodes.append(finisher(affixes, english=compiler.english)(Text(text, source._replace(part=part.name)), ""))
     return Fragment(tuple(nodes)) if nodes else None
 
 

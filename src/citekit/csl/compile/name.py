@@ -36,16 +36,12 @@ class NameStyle(NamedTuple):
     given: Callable[[Inline, str], Inline] | None = None
 
 
-def name_parts(
-    parts: tuple[ast.NamePart, ...], *, english: bool
-) -> dict[str, Callable[[Inline, str], Inline]]:
+def name_parts(parts: tuple[ast.NamePart, ...], *, english: bool) -> dict[str, Callable[[Inline, str], Inline]]:
     """The finishers of family and given names."""
     return {part.name: finisher(part.affixes, english=english) for part in parts}
 
 
-def render_name(
-    view: NameView, style: NameStyle, source: Source, *, inverted: bool, given: int = 0
-) -> Inline:
+def render_name(view: NameView, style: NameStyle, source: Source, *, inverted: bool, given: int = 0) -> Inline:
     """A name as a node; `given` asks for more of the given names than the style shows (1 initials, 2 all)."""
     if view.literal:
         return _dress(style.family, parse_markup(view.literal, source._replace(part="literal")))
@@ -131,9 +127,7 @@ def _static(view: NameView, first: str, style: NameStyle, source: Source) -> Inl
     return Fragment(tuple(present))
 
 
-def _part(
-    finish: Callable[[Inline, str], Inline] | None, text: str, source: Source, part: str
-) -> Inline | None:
+def _part(finish: Callable[[Inline, str], Inline] | None, text: str, source: Source, part: str) -> Inline | None:
     if not text:
         return None
     return _dress(finish, parse_markup(text, source._replace(part=part)))
@@ -148,7 +142,5 @@ def sort_text(view: NameView, demote: str) -> str:
     if view.literal:
         return view.literal
     if demote == "never":
-        return " ".join(
-            filter(None, (view.non_dropping, view.family, view.dropping, view.given, view.suffix))
-        )
+        return " ".join(filter(None, (view.non_dropping, view.family, view.dropping, view.given, view.suffix)))
     return " ".join(filter(None, (view.family, view.dropping, view.non_dropping, view.given, view.suffix)))

@@ -42,9 +42,7 @@ class _List(NamedTuple):
 def compile_names(names: ast.Names, compiler: Compiler) -> Render:
     """Names."""
     row = _resolve(names, compiler)
-    delimiter = (
-        names.delimiter if names.delimiter is not None else compiler.options.get("names-delimiter", "")
-    )
+    delimiter = names.delimiter if names.delimiter is not None else compiler.options.get("names-delimiter", "")
     finish = finisher(names.affixes, english=compiler.english)
     label = _labeller(names.label, compiler) if names.label else None
     substitutes = [compiler.node(_inheriting(child, names)) for child in names.substitute]
@@ -168,9 +166,7 @@ def _shown(views: tuple[NameView, ...], row: _List, frame: Frame) -> int:
     return min(max(first, frame.context.disambiguation.names_shown), len(views))
 
 
-def _names(
-    views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler
-) -> Inline:
+def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler) -> Inline:
     if compiler.area == "sort":
         shown = _shown(views, row, frame)
         return Text("; ".join(sort_text(view, row.style.demote) for view in views[:shown]))

@@ -148,11 +148,7 @@ def address(variable: str, value: str) -> str:
     """Where an identifier leads; empty where it can't be a link."""
     if variable == "URL":
         return (
-            value
-            if value.lower().startswith(("http://", "https://"))
-            else f"https://{value}"
-            if "." in value
-            else ""
+            value if value.lower().startswith(("http://", "https://")) else f"https://{value}" if "." in value else ""
         )
     if variable == "DOI":
         doi = DOI.parse_exact(value)

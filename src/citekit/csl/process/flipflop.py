@@ -29,7 +29,5 @@ def _flip(node: Inline, around: Formatting) -> Inline:
         _FLIPS[value] if value is not None and value == before and value in _FLIPS else value
         for value, before in zip(own, around, strict=True)
     ]
-    now = Formatting(
-        *(value if value is not None else before for value, before in zip(values, around, strict=True))
-    )
+    now = Formatting(*(value if value is not None else before for value, before in zip(values, around, strict=True)))
     return Styled(Formatting(*values), tuple(_flip(child, now) for child in node.children))

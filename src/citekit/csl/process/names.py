@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 def first_names(node: Inline) -> Tagged | None:
     """The first name variable a cite shows."""
-    return next(
-        (inner for inner in walk(node) if isinstance(inner, Tagged) and isinstance(inner.tag, NamesTag)), None
-    )
+    return next((inner for inner in walk(node) if isinstance(inner, Tagged) and isinstance(inner.tag, NamesTag)), None)
 
 
 def without(node: Inline, target: Inline) -> Inline | None:

@@ -102,9 +102,7 @@ def _merge(leaves: list[_Leaf]) -> None:
     for leaf in leaves:
         if not leaf.text:
             continue
-        if before is not None and (
-            leaf.source is None or before.source is None or leaf.source != before.source
-        ):
+        if before is not None and (leaf.source is None or before.source is None or leaf.source != before.source):
             _seam(before, leaf)
         if leaf.text:
             before = leaf

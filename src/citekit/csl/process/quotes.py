@@ -29,8 +29,4 @@ def _set(node: Inline, marks: tuple[tuple[str, str], tuple[str, str]], depth: in
         children = tuple(_set(child, marks, depth + 1) for child in node.children)
         return Quoted(children, *marks[depth % 2])
     children = tuple(_set(child, marks, depth) for child in node.children)
-    return (
-        node
-        if all(a is b for a, b in zip(children, node.children, strict=True))
-        else with_children(node, children)
-    )
+    return node if all(a is b for a, b in zip(children, node.children, strict=True)) else with_children(node, children)

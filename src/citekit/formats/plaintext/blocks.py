@@ -12,7 +12,7 @@ from citekit.formats.plaintext.markup import html_pieces
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer"  # noqa: SIM905 - a list of words
+    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td"
     " tfoot th thead title tr ul".split()
 )

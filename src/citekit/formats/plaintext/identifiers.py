@@ -91,9 +91,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
         if address and text[whole.start : whole.start + 1] == "<":
             whole = Span(whole.start, min(whole.end + 1, len(text)))
         position = max(whole.end, match.start() + 1)
-        found += [
-            Identifier(variable, value, span, whole) for variable, value in _values(group, text[slice(*span)])
-        ]
+        found += [Identifier(variable, value, span, whole) for variable, value in _values(group, text[slice(*span)])]
     return tuple(found)
 
 

@@ -37,9 +37,7 @@ _GENRES: tuple[tuple[str, str], ...] = (
 _PROCEEDINGS = re.compile(
     r"\b(?:Proc(?:eedings|\.)|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Annual Meeting)"
 )
-_JOURNAL_PROCEEDINGS = re.compile(
-    r"Proc(?:eedings|\.)? (?:of the )?(?:Nat|Royal|R\.? Soc|IEEE\Z|Am|Soc|Camb|Lond)"
-)
+_JOURNAL_PROCEEDINGS = re.compile(r"Proc(?:eedings|\.)? (?:of the )?(?:Nat|Royal|R\.? Soc|IEEE\Z|Am|Soc|Camb|Lond)")
 _PREPRINTS = re.compile(
     r"(?:ar|bio|med|chem|psy|soc|eng|Ed)(?:A|a)?r?[Rr]?xiv\b|\bSSRN\b|\bOSF Preprints\b|Research Square",
     re.IGNORECASE,
@@ -50,9 +48,7 @@ _NEWSPAPER = re.compile(
     r"USA Today|Zeitung|Le Monde|El País|Le Figaro|Newspaper|Courier|Inquirer|Dispatch|Sentinel|Star|"
     r"Press-\w+|Mail)\b"
 )
-_NOT_NEWSPAPER = re.compile(
-    r"\b(?:Medical|Psychiatric|Health|Research|Clinical|Journal of|Medicine|Sun Yat)\b"
-)
+_NOT_NEWSPAPER = re.compile(r"\b(?:Medical|Psychiatric|Health|Research|Clinical|Journal of|Medicine|Sun Yat)\b")
 _MAGAZINE = re.compile(
     r"\A(?:The )?(?:New Yorker|Atlantic|Time|Newsweek|Economist|Scientific American|"
     r"National Geographic|Wired|Forbes|Harper’s(?: Magazine)?|"
@@ -88,10 +84,7 @@ def infer_type(item: Mapping[str, Any], *, in_host: bool = False) -> str:
         container and ("editor" in item or ("publisher" in item and "page" in item and "volume" not in item))
     ):
         journal = (
-            "volume" in item
-            and "publisher" not in item
-            and "editor" not in item
-            and not _PROCEEDINGS.search(container)
+            "volume" in item and "publisher" not in item and "editor" not in item and not _PROCEEDINGS.search(container)
         )
         if journal:
             return "article-journal"
@@ -121,11 +114,7 @@ def _without_numbers(item: Mapping[str, Any], container: str) -> str:
     if not container:
         if "publisher" in item or "edition" in item or "ISBN" in item or "volume" in item:
             return "book"
-        return (
-            "webpage"
-            if "URL" in item
-            else ("article-journal" if "PMID" in item or "page" in item else "document")
-        )
+        return "webpage" if "URL" in item else ("article-journal" if "PMID" in item or "page" in item else "document")
     if _PROCEEDINGS.search(container) and not _JOURNAL_PROCEEDINGS.search(container):
         return "paper-conference"
     parts = item.get("issued", {}).get("date-parts", [[]])[0]

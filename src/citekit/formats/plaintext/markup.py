@@ -128,9 +128,7 @@ def _put_link(sheet: _Sheet, label: str, href: str, offset: int) -> None:
     sheet.put(href, offset)
 
 
-def _put_address(
-    sheet: _Sheet, url: str, offset: int, paired: dict[int, tuple[bool, int]], *, markdown: bool
-) -> None:
+def _put_address(sheet: _Sheet, url: str, offset: int, paired: dict[int, tuple[bool, int]], *, markdown: bool) -> None:
     """An address as it is, without the Markdown escapes in it or the emphasis mark after it."""
     for index, character in enumerate(url):
         place = offset + index
@@ -277,6 +275,4 @@ def strip_html(text: str, start: int, end: int) -> Passage:
     return sheet.passage()
 
 
-_INLINE_TAGS = frozenset(
-    {"b", "strong", "span", "u", "sup", "sub", "small", "font", "abbr", "code", "mark", "q", "s"}
-)
+_INLINE_TAGS = frozenset({"b", "strong", "span", "u", "sup", "sub", "small", "font", "abbr", "code", "mark", "q", "s"})

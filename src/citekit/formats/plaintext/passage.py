@@ -42,11 +42,7 @@ class Passage:
     def source_span(self, start: int, end: int) -> Span:
         """Where characters `start` to `end` stand in the source."""
         if start >= end:
-            place = (
-                self.offsets[start]
-                if start < len(self.offsets)
-                else (self.offsets[-1] + 1 if self.offsets else 0)
-            )
+            place = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
             return Span(place, place)
         part = self.offsets[start:end]
         return Span(min(part), max(part) + 1)
@@ -100,9 +96,7 @@ class Passage:
             places.append(self.offsets[index])
         position[len(self.text)] = len(kept)
         limit = len(kept)
-        italics = tuple(
-            Span(min(position[left], limit), min(position[right], limit)) for left, right in self.italics
-        )
+        italics = tuple(Span(min(position[left], limit), min(position[right], limit)) for left, right in self.italics)
         return Passage("".join(kept), places, tuple(span for span in italics if span.start < span.end)).trim()
 
     def trim(self) -> Passage:

@@ -40,7 +40,7 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
-_SMALL = frozenset("a an the of on in and der die das le la les el los un une eine ein".split())  # noqa: SIM905 - a list of words
+_SMALL = frozenset("a an the of on in and der die das le la les el los un une eine ein".split())
 _LOW_CONFIDENCE = 0.65
 
 
@@ -101,9 +101,7 @@ def reference_texts(source: SourceText) -> list[str]:
         >>> reference_texts(SourceText("References\n\n1. Han, J. (2004). Rest. *Pain*, 3(1), 2–3.\n"))
         ['Han, J. (2004). Rest. Pain, 3(1), 2–3.']
     """
-    return [
-        passage.text.replace("\n", " ") for passage in _entries(source) if looks_like_reference(passage.text)
-    ]
+    return [passage.text.replace("\n", " ") for passage in _entries(source) if looks_like_reference(passage.text)]
 
 
 def _entries(source: SourceText) -> list[Passage]:

@@ -54,9 +54,7 @@ class ParsedReference:
     @property
     def is_understood(self) -> bool:
         """Whether there is enough in it: an identifier, or two of author, title, date, container."""
-        main = sum(
-            variable in self.item for variable in ("author", "editor", "title", "issued", "container-title")
-        )
+        main = sum(variable in self.item for variable in ("author", "editor", "title", "issued", "container-title"))
         return main >= 2 or any(variable in self.item for variable in ("DOI", "URL", "PMID", "PMCID", "ISBN"))
 
 
@@ -166,9 +164,7 @@ def parse_reference(passage: Passage) -> ParsedReference:
             if names.et_al and label in values and label not in et_al:
                 et_al.append(label)
         elif label in ("title", "quoted-title"):
-            put(
-                "title", clean_title(_with_italics(passage, segment), quoted=label == "quoted-title"), segment
-            )
+            put("title", clean_title(_with_italics(passage, segment), quoted=label == "quoted-title"), segment)
         elif label in _DATES:
             put(label, parse_date(text), segment)
         elif label in _TEXTS:

@@ -148,9 +148,7 @@ def guess_kind(text: str, path: str | None = None) -> str:
         if name.endswith(extensions):
             return kind
     head = text[:50_000]
-    if re.search(
-        r"</(?:p|div|h[1-6]|li|html|body|ul|ol)\s?>|<(?:!doctype html|p>|li>|div[ >])", head, re.IGNORECASE
-    ):
+    if re.search(r"</(?:p|div|h[1-6]|li|html|body|ul|ol)\s?>|<(?:!doctype html|p>|li>|div[ >])", head, re.IGNORECASE):
         return "html"
     if name.endswith(".txt"):
         return "text"
@@ -220,9 +218,7 @@ def _find_in_lines(text: str, *, markdown: bool) -> tuple[ReferenceList, ...]:
             ):
                 continue
             body_end = heading.end
-        found.append(
-            ReferenceList(Span(heading.start, heading.text_end), Span(heading.end, body_end), heading.title)
-        )
+        found.append(ReferenceList(Span(heading.start, heading.text_end), Span(heading.end, body_end), heading.title))
     return tuple(found)
 
 
@@ -336,20 +332,14 @@ def _html_heading(text: str, block: Block) -> tuple[str, str]:
     return title, heading_kind(title)
 
 
-def _html_body(
-    text: str, blocks: Sequence[Block], ends: dict[int, int], number: int, *, sure: bool
-) -> Span | None:
+def _html_body(text: str, blocks: Sequence[Block], ends: dict[int, int], number: int, *, sure: bool) -> Span | None:
     heading = blocks[number]
     # The list ends with the next heading of the same or a higher level, or with the element that has the
     # section in it, if that has more in it than the heading.
     limit = len(text)
     for other in blocks[number + 1 :]:
         level = other.level or (7 if other.bold else 0)
-        if (
-            level
-            and level <= (heading.level or 7)
-            and not looks_like_reference(strip_html(text, *other[1:3]).text)
-        ):
+        if level and level <= (heading.level or 7) and not looks_like_reference(strip_html(text, *other[1:3]).text):
             limit = other.outer_start
             break
     below = [block for block in blocks[number + 1 :] if block.start < limit]

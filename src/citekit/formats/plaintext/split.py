@@ -137,11 +137,7 @@ def _by_number(text: str, lines: Sequence[_Line]) -> list[int]:
             if expected is None or expected <= number <= expected + 1 or (number == 1 and expected == 2):
                 expected = number + 1 if number != 1 or expected is None else 2
                 starts.append(index)
-        if (
-            len(starts) >= least
-            and starts[0] <= 1
-            and (len(starts) > 1 or len(lines) == 1 or pattern is _NUMBER)
-        ):
+        if len(starts) >= least and starts[0] <= 1 and (len(starts) > 1 or len(lines) == 1 or pattern is _NUMBER):
             return starts if starts[0] == 0 else [0, *starts]
     return []
 
@@ -229,9 +225,7 @@ def _by_wrapping(text: str, lines: Sequence[_Line]) -> list[int]:
             continue
         elif had_room or (
             (starts_like_reference(content) or looks_like_reference(content))
-            and looks_like_reference(
-                text[lines[starts[-1]].start : min(above.end, lines[starts[-1]].start + 1500)]
-            )
+            and looks_like_reference(text[lines[starts[-1]].start : min(above.end, lines[starts[-1]].start + 1500)])
         ):
             starts.append(index)
     return starts
@@ -258,11 +252,7 @@ def _join(text: str, lines: Sequence[_Line], hyphenated: set[str], *, bare: bool
     for above, below in pairwise(lines):
         broken = _SOFT_HYPHEN_END.search(text[max(above.start, above.end - 40) : above.end])
         following = re.match(r"[a-zß-öø-ÿ]+", text[below.start : below.start + 40])
-        if (
-            broken
-            and following
-            and "://" not in text[max(above.start, above.end - 200) : above.end].rsplit(" ", 1)[-1]
-        ):
+        if broken and following and "://" not in text[max(above.start, above.end - 200) : above.end].rsplit(" ", 1)[-1]:
             if broken.group() + following.group() not in hyphenated:
                 dropped.add(above.end - 1)
             dropped.update(range(above.end, below.start))
@@ -274,9 +264,7 @@ def _join(text: str, lines: Sequence[_Line], hyphenated: set[str], *, bare: bool
             for left, right in whole.italics
             if left in position and right - 1 in position
         )
-        whole = Passage(
-            "".join(whole.text[index] for index in keep), [whole.offsets[index] for index in keep], italics
-        )
+        whole = Passage("".join(whole.text[index] for index in keep), [whole.offsets[index] for index in keep], italics)
     return whole.tidy().trim()
 
 

@@ -42,9 +42,7 @@ CONTRIBUTOR_CUE = re.compile(r"[.,;]\s(?:[Ee]dited|[Tt]ranslated|[Ii]llustrated)
 _EDITOR_AFTER = re.compile(
     r"\s?(?:\((?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.|coords?\.)\)[.,]?|,?\s(?:eds?\.|editors?|Eds?\.|Hrsg\.)(?=\s?[,.;:\])]|\s[A-Z]|\Z)[,.]?)"
 )
-_TRANSLATOR_AFTER = re.compile(
-    r"\(\s?(?P<names>[^()]{3,120}?),\s(?P<role>Trans\.|Trans\. & Ed\.|Eds?\.)(?=[\s;,)])"
-)
+_TRANSLATOR_AFTER = re.compile(r"\(\s?(?P<names>[^()]{3,120}?),\s(?P<role>Trans\.|Trans\. & Ed\.|Eds?\.)(?=[\s;,)])")
 
 
 def label_contributors(draft: Draft, start: int, end: int) -> None:

@@ -101,8 +101,7 @@ def _is_apart(draft: Draft, match: re.Match[str], label: str) -> bool:
     closed = after == "" or after[:1] in ".,;:)]([" + FILLER or not after[:1].isalpha()
     closed = (
         closed
-        or re.match(r"\s?(?:[Nn]os?|[Ii]ss|pp?|[Pp]ages?)\b", draft.text[match.end() : match.end() + 8])
-        is not None
+        or re.match(r"\s?(?:[Nn]os?|[Ii]ss|pp?|[Pp]ages?)\b", draft.text[match.end() : match.end() + 8]) is not None
     )
     if label == "page":
         return closed or before.endswith((",", ";", ".", "(", FILLER))

@@ -71,10 +71,6 @@ class Draft:
     def italic_in(self, start: int, end: int) -> Span | None:
         """The first italic span inside `start` to `end` that has a letter in it and is not labelled yet."""
         for left, right in self.passage.italics:
-            if (
-                start <= left
-                and right <= end
-                and any(character.isalpha() for character in self.text[left:right])
-            ):
+            if start <= left and right <= end and any(character.isalpha() for character in self.text[left:right]):
                 return Span(left, right)
         return None

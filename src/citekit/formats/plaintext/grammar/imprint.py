@@ -40,6 +40,7 @@ PLACED = re.compile(
 )
 _PUBLISHED = re.compile(rf"\((?P<who>[^()]{{3,160}}?)[,;]\s?(?P<issued>{DATE})\)")
 _DATE = re.compile(rf"(?P<date>{DATE})(?=\s*(?:[,.;:)\]{FILLER}]|\Z))", re.IGNORECASE)
+_STATUS = re.compile(r"(?<=[,.]\s)(?P<status>in press|forthcoming)(?=[.,;]|\Z)")
 _BARE_NO_DATE = re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.)]|\Z)")
 PUBLISHER_WORD = re.compile(
     r"\b(?:Press|Publish\w*|Verlag|Books?|Wiley|Springer|Elsevier|Routledge|Sage|SAGE|Academic|UP|P|Sons|Macmillan|Palgrave|Penguin|"
@@ -105,9 +106,11 @@ def label_date(draft: Draft, start: int, end: int) -> None:
     """Label the date that stands alone between commas, periods or brackets; one before is the original's."""
     if draft.has("issued", "no-date"):
         return
-    candidates = [
-        match for match in _DATE.finditer(draft.text, start, end) if _is_delimited(draft.text, match.start())
-    ]
+    status = _STATUS.search(draft.text, start, end)
+    if status:
+        draft.take("status", *status.span("status"), 0.9)
+        return
+    candidates = [match for match in _DATE.finditer(draft.text, start, end) if _is_delimited(draft.text, match.start())]
     if candidates:
         last = candidates[-1]
         first = candidates[0]
@@ -140,17 +143,17 @@ def label_publisher(draft: Draft, start: int, end: int, *, sure: bool = False) -
         draft.mask(*bracket.span())
         return
     placed = PLACED.search(draft.text, start, end)
-    if placed and (
-        placed.start() <= start + 2 or draft.text[: placed.start()].rstrip()[-1:] in ".,;(?!:" + FILLER
-    ):
+    if placed and (placed.start() <= start + 2 or draft.text[: placed.start()].rstrip()[-1:] in ".,;(?!:" + FILLER):
         draft.take("publisher-place", *placed.span("place"), 0.85)
         draft.take("publisher", *placed.span("publisher"), 0.85)
         draft.mask(*placed.span())
         return
     left = [(a, b) for a, b in elements(draft.text, start, end) if not _is_debris(draft.text[a:b])]
-    if left and (
-        sure or PUBLISHER_WORD.search(draft.text[slice(*left[0])]) or not draft.has("volume", "page")
-    ):
+    number = _NUMBER.match(draft.text[slice(*left[0])]) if left and not draft.has("number") else None
+    if number:
+        _take_number(draft, left[0][0], number)
+        left = left[1:]
+    if left and (sure or PUBLISHER_WORD.search(draft.text[slice(*left[0])]) or not draft.has("volume", "page")):
         first, last = left[0]
         cut = draft.text.find(FILLER, first, last)
         last = last if cut < 0 else cut
@@ -171,9 +174,7 @@ def label_publisher(draft: Draft, start: int, end: int, *, sure: bool = False) -
         else:
             draft.take("publisher", first, last, 0.8 if sure else 0.65)
             rest = left[1:]
-            if rest and all(
-                re.fullmatch(r"[^\W\d_][\w .'’-]{1,30}", draft.text[a:b].rstrip(".")) for a, b in rest[:2]
-            ):
+            if rest and all(re.fullmatch(r"[^\W\d_][\w .'’-]{1,30}", draft.text[a:b].rstrip(".")) for a, b in rest[:2]):
                 draft.take("publisher-place", rest[0][0], rest[min(1, len(rest) - 1)][1], 0.6)
 
 

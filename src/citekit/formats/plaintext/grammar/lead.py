@@ -35,9 +35,7 @@ _BARE = re.compile(rf"\s?[.,;:]?\s?(?P<date>{YEAR})[a-z]?(?=[.,;:\s”]|\Z)(?P<a
 _SINGLE = re.compile(r"(?P<author>[^\W\d_a-zß-öø-ÿ][\w’'-]{2,30})(?::\s|,\s(?=[“\"])|(?=\set al\b))")
 _REPEATED = re.compile(r"(?:[—–―⸺⸻_-]\s?){2,}|[—―⸺⸻]")
 _LOWER_WORD = re.compile(r"(?<![-’'])\b[^\W\d_A-Z]{4,}\b")
-_SMALL = frozenset(
-    "with from into that under over about between among through against de of and for the in on".split()  # noqa: SIM905 - a list of words
-)
+_SMALL = frozenset("with from into that under over about between among through against de of and for the in on".split())
 
 
 def label_lead(draft: Draft) -> Lead:
@@ -82,9 +80,7 @@ def label_lead(draft: Draft) -> Lead:
         draft.mask(*cue.span())
         end = cue.end()
     tail = draft.text[max(0, end - 1) : end + 2].replace(" ", "")
-    separator = (
-        "." if re.match(r".?\.|.?:", tail[1:]) or (tail[:1] == "." and tail[1:2] not in ("", ",")) else ","
-    )
+    separator = "." if re.match(r".?\.|.?:", tail[1:]) or (tail[:1] == "." and tail[1:2] not in ("", ",")) else ","
     return Lead(_skip(draft.text, end), separator)
 
 
@@ -105,9 +101,7 @@ def _with_bracketed_date(draft: Draft, bracketed: re.Match[str]) -> Lead | None:
     found = parse_names(before[:names_end])
     if found.shape in ("organisation", "spelt-out"):
         repeated = _REPEATED.match(before)
-        if not repeated and (
-            len(sentences(before, 0, len(before))) > 1 or len(before) > 300 or before.count(", ") > 4
-        ):
+        if not repeated and (len(sentences(before, 0, len(before))) > 1 or len(before) > 300 or before.count(", ") > 4):
             return None
         if not repeated and (
             not following or (not following[0].isalpha() and following[0] not in "“\"‘'«¿[(" + FILLER)
@@ -150,7 +144,7 @@ def _organisation(draft: Draft) -> Lead:
     second_is_italic = italic is not None and abs(italic.start - found[1].start) <= 1 and found[0].mark == "."
     words = first.split()
     lower = [word for word in _LOWER_WORD.findall(first) if word not in _SMALL]
-    imprint = re.search(rf",\s(?:{DATE}|{FILLER})|:\s", text[found[1].start : found[1].end])
+    imprint = re.search(rf",\s(?:{DATE}|{FILLER})", text[found[1].start : found[1].end])
     capital = not lower and len(words) <= 12 and not re.search(r"[\d“”\"?]", first) and ":" not in first
     if found[0].mark == "." and (second_is_italic or (capital and len(found) > 2 and not imprint)):
         draft.take("author", found[0].start, found[0].stop, 0.75)

@@ -93,11 +93,9 @@ def _is_plausible(draft: Draft, match: re.Match[str]) -> bool:
     """Whether what fits is no range of years, Bible verse, or year with a place."""
     groups = match.groupdict()
     volume, page = groups.get("volume") or "", groups.get("page") or ""
-    if (
-        not (groups.get("issued") or draft.has("issued"))
-        and re.fullmatch(YEAR, volume)
-        and not groups.get("issue")
-    ):
+    if not (groups.get("issued") or draft.has("issued")) and re.fullmatch(YEAR, volume) and not groups.get("issue"):
+        return False
+    if re.fullmatch(YEAR, page) and not (groups.get("issued") or draft.has("issued")):
         return False
     issue = groups.get("issue") or ""
     return not (issue and not page and not re.search(r"\d|[Ss]uppl|[Ss]pec|issue", issue))

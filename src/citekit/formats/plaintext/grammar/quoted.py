@@ -39,9 +39,7 @@ _PAIRS = {
     "‹": "›",
 }
 _OPENER = re.compile(r"(?:(?<=[.,:;)\]\s])|\A)[“\"«„‘'`「《”](?=[^\s.,;:)])")
-_DATED = re.compile(
-    rf"[\s,]*[(\[]?\s?(?:(?P<date>{DATE})|(?P<none>{NO_DATE}))\s?[)\]]?[\s.,:;]*\Z", re.IGNORECASE
-)
+_DATED = re.compile(rf"[\s,]*[(\[]?\s?(?:(?P<date>{DATE})|(?P<none>{NO_DATE}))\s?[)\]]?[\s.,:;]*\Z", re.IGNORECASE)
 
 
 def find_quoted_title(text: str) -> QuotedTitle | None:
@@ -66,10 +64,7 @@ def find_quoted_title(text: str) -> QuotedTitle | None:
             continue
         after = text[close + 1 : close + 3].strip()
         terminal = (
-            text[close - 1] in ".,?!"
-            or after[:1] in ".,;:([" + FILLER
-            or after == ""
-            or after[:2].lower() == "in"
+            text[close - 1] in ".,?!" or after[:1] in ".,;:([" + FILLER or after == "" or after[:2].lower() == "in"
         )
         if terminal or after[:1].isupper() or after[:1].isdigit():
             return QuotedTitle(Span(match.start(), close + 1), Span(match.start() + 1, close))

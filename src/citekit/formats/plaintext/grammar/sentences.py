@@ -13,7 +13,7 @@ from citekit.formats.plaintext.grammar.draft import FILLER
 
 _STOP = re.compile(rf"(?P<mark>[.?!…。])(?P<close>[”\"’'»)\]]*)(?=\s|\Z|{FILLER}|[A-Z][a-z]{{2}})")
 _ABBREVIATIONS = frozenset(
-    "vol vols no nos nr pp ed eds edn trans dr st mr mrs ms prof rev jr sr vs v etc cf ca fig figs dept"  # noqa: SIM905 - a list of words
+    "vol vols no nos nr pp ed eds edn trans dr st mr mrs ms prof rev jr sr vs v etc cf ca fig figs dept"
     " univ approx suppl ser pt ch sec art nat inc al spp subsp var hrsg bd aufl comp comps ill dir col"
     " gen gov mt ft op".split()
 )

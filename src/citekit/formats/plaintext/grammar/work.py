@@ -37,9 +37,7 @@ _JOURNAL_WORD = re.compile(
     r"\b(?:Journal|Reviews?|Bulletin|Annals|Archives|Letters|Proceedings|Transactions|Advances|Quarterly|BMJ|PLo[Ss]|Frontiers|Lancet|Nature)\b"
 )
 #: A journal with a volume alone, or a magazine with pages alone.
-_NUMBERED = re.compile(
-    r"(?P<container>[^,].{1,200}), (?:(?P<volume>\d{1,4})|(?P<page>\d{1,5}\s?[–-]\s?\d{1,5}))"
-)
+_NUMBERED = re.compile(r"(?P<container>[^,].{1,200}), (?:(?P<volume>\d{1,4})|(?P<page>\d{1,5}\s?[–-]\s?\d{1,5}))")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,7}\Z")
 _TERMINAL = " \n.,;:" + FILLER
 
@@ -77,11 +75,7 @@ def label_work(draft: Draft, start: int, separator: str = ".") -> None:
 
 def _first_label(draft: Draft, start: int, locators: int | None) -> int:
     """Where the numbers of a journal begin."""
-    places = [
-        s.start
-        for s in draft.segments
-        if s.label in ("volume", "issue", "page", "issued") and s.start > start
-    ]
+    places = [s.start for s in draft.segments if s.label in ("volume", "issue", "page", "issued") and s.start > start]
     if locators is not None:
         places.append(locators)
     if not places:
@@ -108,9 +102,7 @@ def _label_article(draft: Draft, start: int, limit: int, separator: str) -> bool
     while stop > start and draft.text[stop - 1] in " \n,;:(" + FILLER:
         stop -= 1
     # The date of "Title. Journal. May 2004;" may stand before the numbers.
-    label_date(draft, start + 10, limit) if not draft.has("issued") and draft.text[
-        stop - 1 : stop
-    ].isdigit() else None
+    label_date(draft, start + 10, limit) if not draft.has("issued") and draft.text[stop - 1 : stop].isdigit() else None
     while stop > start and draft.text[stop - 1] in " \n,;:(" + FILLER:
         stop -= 1
     if not draft.has("volume"):
@@ -134,9 +126,7 @@ def _label_bare_volume(draft: Draft, start: int, end: int) -> None:
     """A number directly behind the journal's name is its volume."""
     if draft.has("volume"):
         return
-    bare = re.compile(rf"\s?,?\s?(?P<volume>\d{{1,4}}[A-Z]?)(?=\s?(?:[,.(]|{FILLER}|\Z))").match(
-        draft.text, start, end
-    )
+    bare = re.compile(rf"\s?,?\s?(?P<volume>\d{{1,4}}[A-Z]?)(?=\s?(?:[,.(]|{FILLER}|\Z))").match(draft.text, start, end)
     if bare:
         draft.take_group("volume", bare, "volume", 0.85)
 
@@ -191,11 +181,7 @@ def _journal_start(text: str, start: int, stop: int, separator: str) -> int:
             index -= 1
             by_sentence = found[index].start
         # "J. Am. Chem. Soc." alone, without any title.
-        if (
-            index == 1
-            and _is_abbreviated_name(text[found[0].start : found[0].stop])
-            and "," not in text[start:stop]
-        ):
+        if index == 1 and _is_abbreviated_name(text[found[0].start : found[0].stop]) and "," not in text[start:stop]:
             return start
     parts = elements(text, start, stop)
     by_comma = parts[-1][0] if len(parts) > 1 else start
@@ -208,11 +194,7 @@ def _journal_start(text: str, start: int, stop: int, separator: str) -> int:
             and not _is_abbreviated_name(text[found[0].start : found[0].stop])
         ):
             return by_sentence
-        return (
-            by_comma
-            if last_sentence <= by_comma or _journal_words(text[by_comma:stop])
-            else max(by_comma, start)
-        )
+        return by_comma if last_sentence <= by_comma or _journal_words(text[by_comma:stop]) else max(by_comma, start)
     if by_sentence > start:
         return by_sentence
     if by_comma > start and _journal_words(text[by_comma:stop]):
@@ -303,7 +285,7 @@ def _label_monograph(draft: Draft, start: int, end: int, separator: str) -> None
         draft.take("container-title", *name, 0.9)
     elif _is_web(draft):
         _label_site(draft, after, end)
-    issued = draft.first("issued") or draft.first("no-date")
+    issued = draft.first("issued") or draft.first("no-date") or draft.first("status")
     if issued and issued.start < start:
         _label_publisher_sentence(draft, after, end)
     label_publisher(draft, after, end, sure=True)
@@ -326,11 +308,14 @@ def _label_publisher_sentence(draft: Draft, start: int, end: int) -> None:
         return
     for sentence in sentences(draft.text, start, end)[:1]:
         words = draft.text[sentence.start : sentence.stop].split(FILLER)[0].strip(" ,;(")
-        if (
-            _JOURNAL_WORD.search(words)
-            and draft.has("DOI", "status", "PMID")
-            and not PUBLISHER_WORD.search(words)
-        ):
+        numbered = _NUMBERED.fullmatch(words)
+        if numbered and draft.has("issued") and not draft.has("volume", "page"):
+            for label in ("container-title", "volume", "page"):
+                left, right = numbered.span(label.partition("-")[0])
+                if left >= 0:
+                    draft.take(label, sentence.start + left, sentence.start + right, 0.8)
+            return
+        if _JOURNAL_WORD.search(words) and draft.has("DOI", "status", "PMID") and not PUBLISHER_WORD.search(words):
             draft.take("container-title", sentence.start, sentence.start + len(words), 0.75)
             return
         if re.match(r"Retrieved|Available|Advance online|\(|\[", words) or ": " in words or len(words) < 3:

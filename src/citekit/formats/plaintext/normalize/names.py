@@ -24,7 +24,7 @@ _INITIAL = re.compile(
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?\Z|(?:II|III|IV|2nd|3rd)\.?\Z")
 _PARTICLES = frozenset(
-    "de da do dos das del della delle di du la le les lo van von der den ter ten te zu zum zur vom am"  # noqa: SIM905 - a list of words
+    "de da do dos das del della delle di du la le les lo van von der den ter ten te zu zum zur vom am"
     " im auf y e af av el al bin ibn ben abu st st. san santa 't d’ d' op in't".split()
 )
 _AND = frozenset({"and", "&", "et", "und", "y", "e", "och", "og", "en", "ed", "with", "ve", "i"})
@@ -87,11 +87,7 @@ def _kind(group: str, word: str) -> str:
         return "caps"
     if letters.isupper() and len(letters) <= 3:
         return "caps"
-    if (
-        word[0].isupper()
-        or not word[0].islower()
-        or (len(word) > 2 and word[1] in "’'" and word[2:3].isupper())
-    ):
+    if word[0].isupper() or not word[0].islower() or (len(word) > 2 and word[1] in "’'" and word[2:3].isupper()):
         return "cap"
     return "other"
 
@@ -203,14 +199,10 @@ class _Reader:
         ):
             words += 1  # the last one: "Li Q."
         elif (
-            self.kind(words - 1) == "caps"
-            and self.kind(words - 2) == "caps"
-            and len(self.tokens[words - 1].text) == 1
+            self.kind(words - 1) == "caps" and self.kind(words - 2) == "caps" and len(self.tokens[words - 1].text) == 1
         ):
             first = words - 1  # Li Q Q
-            while (
-                first - 1 > index and self.kind(first - 1) == "caps" and len(self.tokens[first - 1].text) == 1
-            ):
+            while first - 1 > index and self.kind(first - 1) == "caps" and len(self.tokens[first - 1].text) == 1:
                 first -= 1
             after, suffix = self.suffix(words)
             return after, _person(self.span_text(index, first), self.span_text(first, words), suffix)
@@ -283,11 +275,7 @@ class _Reader:
                 return index
         while self.kind(index) == "initial" and index - first < 7:
             index += 1
-        while (
-            self.kind(index) == "particle"
-            and words
-            and self.kind(index + 1) in ("comma", "and", "end", "semicolon")
-        ):
+        while self.kind(index) == "particle" and words and self.kind(index + 1) in ("comma", "and", "end", "semicolon"):
             index += 1
         return index if index > first else -1
 
@@ -321,9 +309,7 @@ class _Reader:
                 et_al = True
                 break
             et_al = et_al or any(self.kind(i) == "ellipsis" for i in range(index, max(after, index)))
-            if after < 0 or (
-                semicolons and not any(self.kind(i) in ("semicolon", "and") for i in range(index, after))
-            ):
+            if after < 0 or (semicolons and not any(self.kind(i) in ("semicolon", "and") for i in range(index, after))):
                 break
             index = after
         return NameList(names, end, shape, et_al)
@@ -381,9 +367,13 @@ def _best(reader: _Reader) -> NameList:
         # Words after a list of names with initials are the title, unless "and" says that the list goes on.
         if shape in ("spelt-out", "inverted-first") and best.shape in ("initials-first", "caps-after"):
             gap = reader.text[best.end : best.end + 8]
-            closed = reader.text[found.end - 1 : found.end] == "." or reader.text[
-                found.end : found.end + 1
-            ] in ("", ".", ",", ":", ";")
+            closed = reader.text[found.end - 1 : found.end] == "." or reader.text[found.end : found.end + 1] in (
+                "",
+                ".",
+                ",",
+                ":",
+                ";",
+            )
             lone = best.shape == "caps-after" and len(best.names) == 1 and not gap.startswith(",")
             if not re.match(r",?\s?(?:and|&|et|und|y)\s", gap) and not (lone and closed):
                 continue
@@ -454,9 +444,7 @@ def _person(family: str, given: str, suffix: str) -> NameItem:
     if re.fullmatch(r"[A-Z]{1,4}(?: [A-Z]{1,4})?|[A-Z]{1,2}-[A-Z]{1,2}", given):
         name["given"] = _spread(given)
     if suffix:
-        name["suffix"] = (
-            suffix if suffix.endswith(".") or not suffix.lower().startswith(("jr", "sr")) else suffix + "."
-        )
+        name["suffix"] = suffix if suffix.endswith(".") or not suffix.lower().startswith(("jr", "sr")) else suffix + "."
     return name
 
 
@@ -479,7 +467,5 @@ def _spread(caps: str) -> str:
     """
     groups = re.split(r"[-‐‑]", caps.strip(". "))
     if len(groups) > 1:
-        return "-".join(
-            f"{' '.join(letter + '.' for letter in group if letter.isalpha())}" for group in groups
-        )
+        return "-".join(f"{' '.join(letter + '.' for letter in group if letter.isalpha())}" for group in groups)
     return " ".join(letter + "." for letter in groups[0] if letter.isalpha())

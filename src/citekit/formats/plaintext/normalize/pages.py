@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 _DASHES = re.compile(r"\s*[‐‑‒–—−-]+\s*")
-_RANGE = re.compile(
-    r"(?P<prefix>[A-Za-z]{0,3}\.?)(?P<first>\d{1,9})-(?P<letter>[A-Za-z]{0,3}\.?)(?P<last>\d{1,9})\Z"
-)
+_RANGE = re.compile(r"(?P<prefix>[A-Za-z]{0,3}\.?)(?P<first>\d{1,9})-(?P<letter>[A-Za-z]{0,3}\.?)(?P<last>\d{1,9})\Z")
 
 
 def parse_pages(text: str) -> str | None:

@@ -1,0 +1,283 @@
+"""A `.bib` file as blocks with spans: nothing is interpreted, nothing is lost.
+
+bibtexparser's splitter finds the blocks; each is placed in the text, and what is inside an entry (key, fields,
+values) is measured here, so that a finding can point at a value and an edit can replace it. Where the splitter
+gives up or goes astray (comments inside entries, a missing comma, `@ book{`), the entry is scanned again from its
+`@`. Joining blocks and the gaps between them gives the text back.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from citekit.model.problem import Problem
+from citekit.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.model.span import SourceText
+
+
+class Piece(NamedTuple):
+    """One part of a value between `#` signs: "braces", "quotes" or "bare", and its span with delimiters."""
+
+    kind: str
+    span: Span
+
+
+class FieldSpan(NamedTuple):
+    """One field: its name as written, where it stands, and its value's pieces."""
+
+    name: str
+    key: Span
+    value: Span
+    pieces: tuple[Piece, ...]
+
+
+class Block(NamedTuple):
+    """An entry, `@string`, `@preamble` or `@comment` with its span; other text lies between blocks."""
+
+    type: str
+    key: str
+    span: Span
+    fields: tuple[FieldSpan, ...] = ()
+
+
+class BibDocument(NamedTuple):
+    """The blocks of a file in order, and what could not be read."""
+
+    source: SourceText
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+    def pieces(self) -> Iterator[str]:
+        """The whole text, cut at the blocks' borders."""
+        position = 0
+        for block in self.blocks:
+            yield self.source.text[position : block.span.start]
+            yield self.source.text[block.span.start : block.span.end]
+            position = block.span.end
+        yield self.source.text[position:]
+
+
+_HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
+_ENTRY_START = re.compile(r"^[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
+_NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
+_BARE = re.compile(r"[^\s,#{}\"=()%]+")
+_SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
+_SPACE = re.compile(r"\s*")
+_BRACES = re.compile(r"[{}]")
+_QUOTED = re.compile(r"[{}\"]")
+_STRAY_FIELDS = re.compile(r"\s*,|\s*[A-Za-z]{3,20}\s*=\s*[{\"]")
+
+
+def read_document(source: SourceText) -> BibDocument:
+    """Split a file into blocks; broken ones become problems and cost their neighbours nothing."""
+    text = source.text
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    end = 0
+    for start in _starts(text):
+        if start < end:
+            continue
+        _check_gap(source, end, start, problems, after_entry=bool(blocks))
+        block, found = scan(source, start)
+        problems.extend(found)
+        if block is not None:
+            blocks.append(block)
+            end = block.span.end
+        else:
+            end = start + 1
+    _check_gap(source, end, len(text), problems, after_entry=bool(blocks))
+    return BibDocument(source, tuple(blocks), tuple(problems))
+
+
+def _starts(text: str) -> list[int]:
+    """Where blocks begin: where the splitter found one, and where a line begins like one that it missed."""
+    # The package logs what it also returns; a reader of a library has nothing to say on standard error.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    from bibtexparser.splitter import Splitter  # noqa: PLC0415 - slow to import
+
+    starts: set[int] = set()
+    position = 0
+    for block in Splitter(text).split().blocks:
+        raw = block.raw or ""
+        found = text.find(raw, position) if raw else -1
+        if found < 0:
+            continue
+        if raw.lstrip().startswith("@"):
+            starts.add(found + raw.index("@"))
+        position = found + len(raw)
+    starts.update(match.start(1) for match in _ENTRY_START.finditer(text))
+    return sorted(start for start in starts if not _commented_out(text, start))
+
+
+def _commented_out(text: str, start: int) -> bool:
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return text[line:start].lstrip().startswith("%")
+
+
+def _check_gap(source: SourceText, start: int, end: int, problems: list[Problem], *, after_entry: bool) -> None:
+    """Text between blocks is a comment, unless it looks like the rest of an entry."""
+    if after_entry and _STRAY_FIELDS.match(source.text, start, end):
+        problems.append(
+            Problem(
+                "the entry before ends too early, and what follows was not read",
+                source,
+                Span(start, end),
+                "there is one closing brace too many before this",
+            )
+        )
+
+
+def scan(source: SourceText, start: int) -> tuple[Block | None, list[Problem]]:
+    """One block from its `@`; `None` with a problem where it has no end."""
+    text = source.text
+    head = _HEAD.match(text, start)
+    if head is None:
+        return None, []
+    type_, closer = head[1].lower(), ")" if head[2] == "(" else "}"
+    if type_ in ("comment", "preamble"):
+        end = _balanced(text, head.end() - 1) if closer == "}" else text.find(")", head.end()) + 1
+        if end <= 0:
+            return None, [_unclosed(source, start, head[1])]
+        return Block(type_, "", Span(start, end)), []
+    return _Scanner(source, start, type_, closer).entry(head.end())
+
+
+def _unclosed(source: SourceText, start: int, what: str) -> Problem:
+    return Problem(
+        f"@{what} has no end; it was not read",
+        source,
+        Span(start, start + 1),
+        "a closing brace or quotation mark is missing",
+    )
+
+
+def _balanced(text: str, start: int) -> int:
+    """Behind the brace that closes the one at `start`; -1 where none does."""
+    depth = 0
+    for match in _BRACES.finditer(text, start):
+        depth += 1 if match.group() == "{" else -1
+        if not depth:
+            return match.end()
+    return -1
+
+
+class _Scanner:
+    """The inside of one entry."""
+
+    def __init__(self, source: SourceText, start: int, type_: str, closer: str) -> None:
+        self.source = source
+        self.text = source.text
+        self.start = start
+        self.type = type_
+        self.closer = closer
+        self.problems: list[Problem] = []
+        self.fields: list[FieldSpan] = []
+        following = _ENTRY_START.search(self.text, start + 1)
+        #: Where the next entry seems to begin: an entry that runs past it without an end stops there.
+        self.limit = following.start(1) if following else len(self.text)
+
+    def entry(self, position: int) -> tuple[Block | None, list[Problem]]:
+        key, position = self.key(position)
+        end = self.body(position)
+        if end < 0:
+            return None, [_unclosed(self.source, self.start, self.type)]
+        if self.type != "string" and not key and self.fields:
+            self.warn("the entry has no key", Span(self.start, self.start + 1), "a key is made from author and year")
+        return Block(self.type, key, Span(self.start, end), tuple(self.fields)), self.problems
+
+    def warn(self, message: str, span: Span, hint: str = "", severity: str = "warning") -> None:
+        self.problems.append(Problem(message, self.source, span, hint, severity))
+
+    def key(self, position: int) -> tuple[str, int]:
+        """The citation key before the first comma; none for `@string` or where a field begins at once."""
+        if self.type == "string":
+            return "", position
+        match = re.compile(r"\s*([^,={}()\"\r\n]*?)\s*(?=[,=})]|\r|\n|\Z)").match(self.text, position)
+        if match is None:
+            return "", position
+        after = _SPACE.match(self.text, match.end())
+        following = self.text[after.end() if after else match.end() :][:1]
+        if following == "=":
+            return "", position
+        if following == ",":
+            return match[1], (after.end() if after else match.end()) + 1
+        return match[1], match.end()
+
+    def body(self, position: int) -> int:
+        """All fields; behind the closing delimiter, or -1."""
+        text = self.text
+        while True:
+            skipped = _SKIP.match(text, position)
+            position = skipped.end() if skipped else position
+            if position >= len(text):
+                return -1
+            if text[position] == self.closer or text[position] in "})":
+                return position + 1
+            if position >= self.limit and text[position] == "@":
+                return -1
+            name = _NAME.match(text, position)
+            if name is None:
+                position += 1
+                continue
+            equals = _SPACE.match(text, name.end())
+            position = equals.end() if equals else name.end()
+            if text[position : position + 1] != "=":
+                self.warn(f"{name.group()!r} has no value", Span(*name.span()), "'=' is missing", "error")
+                continue
+            position = self.value(name, position + 1)
+            if position < 0:
+                return -1
+
+    def value(self, name: re.Match[str], position: int) -> int:
+        """One field's value: pieces joined by `#`."""
+        text = self.text
+        pieces: list[Piece] = []
+        while True:
+            blank = _SPACE.match(text, position)
+            position = blank.end() if blank else position
+            piece = self.piece(position)
+            if piece is None:
+                break
+            if piece.span.end < 0:
+                return -1
+            pieces.append(piece)
+            position = piece.span.end
+            joint = re.compile(r"\s*#").match(text, position)
+            if joint is None:
+                break
+            position = joint.end()
+        start = pieces[0].span.start if pieces else position
+        end = pieces[-1].span.end if pieces else position
+        self.fields.append(FieldSpan(name.group(), Span(*name.span()), Span(start, end), tuple(pieces)))
+        rest = _SKIP.match(text, end)
+        if rest is not None and "," not in text[end : rest.end()] and text[rest.end() : rest.end() + 1] not in "})":
+            self.warn(f"a comma is missing after {name.group()!r}", Span(end, end))
+        return end
+
+    def piece(self, position: int) -> Piece | None:
+        character = self.text[position : position + 1]
+        if character == "{":
+            return Piece("braces", Span(position, _balanced(self.text, position)))
+        if character == '"':
+            return Piece("quotes", Span(position, self.quoted(position)))
+        bare = _BARE.match(self.text, position)
+        return Piece("bare", Span(*bare.span())) if bare else None
+
+    def quoted(self, start: int) -> int:
+        depth = 0
+        for match in _QUOTED.finditer(self.text, start + 1):
+            if match.group() == "{":
+                depth += 1
+            elif match.group() == "}":
+                depth -= 1
+                if depth < 0:
+                    return -1
+            elif depth == 0:
+                return match.end()
+        return -1

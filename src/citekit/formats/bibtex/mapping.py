@@ -1,0 +1,235 @@
+"""One entry's fields into CSL's variables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from citekit.formats.bibtex import fields as tables
+from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
+from citekit.formats.bibtex.dates import read_date, read_year_month_day
+from citekit.formats.bibtex.names import read_names
+from citekit.model.identifiers import PMCID, PMID, ArXivID
+from citekit.richtext.latex import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from citekit.formats.bibtex.inheritance import Fields
+
+
+class _Entry:
+    """An entry being mapped: its fields, the item so far, and which fields each variable came from."""
+
+    def __init__(self, type_: str, values: Fields, sentence_case: str) -> None:
+        self.type = type_
+        self.values = values
+        self.sentence_case = sentence_case
+        self.item: dict[str, Any] = {}
+        self.origins: dict[str, tuple[str, ...]] = {}
+        self.language = ""
+
+    def raw(self, *names: str) -> str:
+        return next((self.values[name] for name in names if self.values.get(name, "").strip()), "")
+
+    def text(self, *names: str) -> str:
+        return decode(self.raw(*names))
+
+    def title(self, name: str) -> str:
+        text = decode(self.raw(name), kind="title")
+        foreign = self.language and not self.language.lower().startswith("en")
+        if self.sentence_case == "always" or (self.sentence_case == "auto" and not foreign):
+            return to_sentence_case(text)
+        return text
+
+    def set(self, variable: str, value: Any, *names: str) -> None:
+        if value and variable not in self.item:
+            self.item[variable] = value
+            self.origins[variable] = names
+
+
+def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
+    """An entry's CSL-JSON item, without an id, and for each variable the fields it came from."""
+    entry = _Entry(type_, values, sentence_case)
+    for step in _STEPS:
+        step(entry)
+    rest = {name: value for name, value in values.items() if name not in _KNOWN}
+    if rest:
+        entry.item.setdefault("custom", {})["bibtex"] = rest
+    return entry.item, entry.origins
+
+
+def _language(entry: _Entry) -> None:
+    name = entry.raw("langid", "hyphenation", "language").strip().lower()
+    entry.language = tables.LANGUAGES.get(name, "")
+    if not entry.language and re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name):
+        language, dash, region = name.partition("-")
+        entry.language = language + dash + region.upper()
+
+
+def _type(entry: _Entry) -> None:
+    kind = tables.TYPES.get(entry.type, "document")
+    subtype = entry.raw("entrysubtype").lower()
+    if kind == "article-journal" and subtype in ("magazine", "newspaper"):
+        kind = f"article-{subtype}"
+    elif entry.type == "article" and entry.raw("eprint") and not entry.raw("journal", "journaltitle"):
+        kind = "article"
+    elif entry.type == "misc":
+        wanted = entry.raw("type", "howpublished").strip().lower()
+        if wanted in ("software", "dataset"):
+            kind = wanted
+        elif entry.raw("url") or "\\url" in entry.raw("howpublished"):
+            kind = "webpage"
+    elif entry.type == "unpublished" and entry.raw("eventdate", "eventtitle", "venue"):
+        kind = "speech"
+    entry.item["type"] = kind
+    genre = entry.raw("type").strip()
+    if genre:
+        entry.set("genre", tables.GENRES.get(genre.lower(), decode(genre)), "type")
+    elif entry.type in tables.GENRES:
+        entry.set("genre", tables.GENRES[entry.type])
+
+
+def _names(entry: _Entry) -> None:
+    truncated: list[str] = []
+    for field, variable in tables.NAMES.items():
+        names, others = read_names(entry.raw(field))
+        role = entry.raw("editortype").strip().lower() if field == "editor" else ""
+        target = tables.EDITOR_TYPES.get(role, variable)
+        if names and target not in entry.item:
+            entry.set(target, names, field)
+            if others:
+                truncated.append(target)
+    if truncated:
+        entry.item["custom"] = {"et-al": truncated}
+
+
+def _joined(title: str, subtitle: str, addon: str = "") -> str:
+    if subtitle:
+        title = f"{title}{'' if not title else ' ' if title[-1:] in '?!.,:;' else ': '}{subtitle}"
+    if addon:
+        title = f"{title}{'' if not title else ' ' if title[-1:] in '?!.' else '. '}{addon}"
+    return title
+
+
+def _titles(entry: _Entry) -> None:
+    title = _joined(entry.title("title"), entry.title("subtitle"), entry.title("titleaddon"))
+    book = _joined(entry.title("booktitle"), entry.title("booksubtitle"), entry.title("booktitleaddon"))
+    main = _joined(entry.title("maintitle"), entry.title("mainsubtitle"), entry.title("maintitleaddon"))
+    journal = _joined(entry.text("journaltitle", "journal"), entry.text("journalsubtitle"))
+    kind = entry.item["type"]
+    if kind in tables.PARTS or entry.type in ("bookinbook", "suppbook"):
+        if not book and not main and entry.type == "inbook":
+            # BibTeX's @inbook without a booktitle names the book, and the chapter by number or pages.
+            entry.set("container-title", title, "title")
+            return
+        entry.set("container-title", main or book, "maintitle", "booktitle")
+        if main and book:
+            entry.set("volume-title", book, "booktitle")
+        entry.set("title", title, "title")
+    elif main and kind == "book":
+        entry.set("title", main, "maintitle")
+        entry.set("volume-title", title, "title")
+    else:
+        entry.set("title", title, "title")
+        entry.set("container-title", journal or book or main, "journaltitle", "journal", "booktitle", "maintitle")
+    entry.set("title-short", entry.title("shorttitle"), "shorttitle")
+
+
+def _dates(entry: _Entry) -> None:
+    for field, variable in tables.DATES.items():
+        date = read_date(decode(entry.raw(field), kind="name"))
+        entry.set(variable, date, field)
+    if "issued" not in entry.item:
+        parts = [decode(entry.raw(name), kind="name") for name in ("year", "month", "day")]
+        entry.set("issued", read_year_month_day(*parts), "year")
+    if "accessed" not in entry.item:
+        entry.set("accessed", read_date(entry.text("lastchecked")), "lastchecked")
+
+
+def pages(text: str) -> str:
+    """Page ranges with a plain hyphen, lists kept."""
+    return re.sub(r"\s*(?:-{2,3}|[–—])\s*", "-", text.strip())
+
+
+def _numbers(entry: _Entry) -> None:
+    kind = entry.item["type"]
+    entry.set("volume", entry.text("volume"), "volume")
+    number, issue = entry.text("number"), entry.text("issue")
+    if kind in (
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "periodical",
+        "review",
+    ):
+        entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
+    elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
+        entry.set("collection-number", number, "number")
+        entry.set("issue", issue, "issue")
+    else:
+        entry.set("number", number, "number")
+        entry.set("issue", issue, "issue")
+    entry.set("page", pages(entry.text("pages")), "pages")
+    eid = entry.text("eid")
+    if eid:
+        entry.set("number", eid, "eid")
+        entry.set("page", eid, "eid")
+
+
+def _publisher(entry: _Entry) -> None:
+    names: tuple[str, ...] = ("organization", "institution", "school", "publisher", "howpublished")
+    if "\\url" in entry.raw("howpublished") or entry.raw("howpublished").strip().startswith("http"):
+        names = names[:-1]
+        entry.set("URL", decode(entry.raw("howpublished"), kind="verbatim"), "howpublished")
+    parts = [
+        re.sub(r"\s+and\s+", "; ", entry.text(name)) if name != "howpublished" else entry.text(name) for name in names
+    ]
+    entry.set("publisher", "; ".join(dict.fromkeys(part for part in parts if part)), *names)
+    place = re.sub(r"\s+and\s+", "; ", entry.text("location", "address"))
+    entry.set("jurisdiction" if entry.item["type"] == "patent" else "publisher-place", place, "location", "address")
+
+
+def _identifiers(entry: _Entry) -> None:
+    for field, variable in tables.VERBATIM.items():
+        value = decode(entry.raw(field), kind="verbatim")
+        if variable == "DOI":
+            value = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+        entry.set(variable, value, field)
+    eprint = decode(entry.raw("eprint"), kind="verbatim")
+    archive = entry.raw("eprinttype", "archiveprefix").strip().lower()
+    if archive in ("pubmed", "pmid"):
+        entry.set("PMID", eprint, "eprint")
+    elif archive == "arxiv" or (eprint and ArXivID.parse(eprint) and not archive):
+        entry.set("archive", "arXiv", "eprint")
+        entry.set("archive_location", eprint, "eprint")
+        identifier = ArXivID.parse(eprint)
+        entry.set("URL", identifier.url if identifier else "", "eprint")
+    elif eprint:
+        entry.set("archive", archive, "eprint")
+        entry.set("archive_location", eprint, "eprint")
+    pmcid = PMCID.parse(entry.item.get("URL", ""))
+    if pmcid:
+        entry.set("PMCID", str(pmcid), "url")
+    pmid = PMID.parse(entry.item.get("URL", "")) if "ncbi" in entry.item.get("URL", "") else None
+    if pmid:
+        entry.set("PMID", str(pmid), "url")
+
+
+def _texts(entry: _Entry) -> None:
+    for field, variable in tables.TEXTS.items():
+        entry.set(variable, entry.text(field), field)
+    addendum = entry.text("addendum")
+    if addendum:
+        note = entry.item.get("note", "")
+        entry.item["note"] = f"{note}. {addendum}" if note else addendum
+    if entry.language:
+        entry.set("language", entry.language, "langid", "language")
+
+
+#: In the order in which the members of an item are written.
+_STEPS: tuple[Callable[[_Entry], None], ...] = (
+    _language, _type, _names, _titles, _numbers, _publisher, _dates, _identifiers, _texts,
+)  # fmt: skip
+_KNOWN = frozenset({*tables.NAMES, *tables.TEXTS, *tables.VERBATIM, *tables.DATES, *tables.OTHERS})

@@ -1,0 +1,161 @@
+r"""Names as BibTeX writes them, into CSL's parts.
+
+Grammar (BibTeX, "btxdoc", section 4): names are joined by ` and `; a name is `First von Last`,
+`von Last, First` or `von Last, Jr, First`; the von part is the words that begin in lower case; braces make one
+unit. BibLaTeX adds `family=…, given=…, prefix=…, suffix=…`. ` and others` says that there are more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from citekit.richtext.latex import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.model.item import NameItem
+
+_PART = re.compile(r"[{}]|\band\b|,|[\s~]+|\\.|[^{}\\,\s~]+", re.IGNORECASE | re.DOTALL)
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=", re.IGNORECASE)
+_EXTENDED_KEYS = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
+
+
+def read_names(value: str) -> tuple[list[NameItem], bool]:
+    """The names of a field in LaTeX, and whether "and others" follows them.
+
+    Example:
+        >>> read_names("Han, Ji-Sheng and others")
+        ([{'family': 'Han', 'given': 'Ji-Sheng'}], True)
+        >>> read_names("{World Health Organization} and Ludwig van Beethoven")[0][0]
+        {'literal': 'World Health Organization'}
+        >>> read_names("Ludwig van Beethoven and King, Jr., Martin Luther")[0][0]
+        {'family': 'Beethoven', 'non-dropping-particle': 'van', 'given': 'Ludwig'}
+    """
+    names: list[NameItem] = []
+    others = False
+    for raw in split_names(value):
+        if raw.lower() in ("others", "et al.", "et al"):
+            others = True
+        elif raw:
+            name = _name(raw)
+            if name:
+                names.append(name)
+    return names, others
+
+
+def split_names(value: str) -> list[str]:
+    """The field cut at each `and` outside braces."""
+    return [part.strip() for part in _split(value, "and")]
+
+
+def _split(value: str, separator: str) -> Iterator[str]:
+    """Cut at a word or a comma outside braces."""
+    depth = start = 0
+    previous_blank = True
+    for match in _PART.finditer(value):
+        part = match.group()
+        if part == "{":
+            depth += 1
+        elif part == "}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            following = value[match.end() : match.end() + 1]
+            ends = not following or following.isspace() or following == "~"
+            is_and = separator == "and" and part.lower() == "and" and previous_blank and ends
+            if is_and or (separator == "," and part == ","):
+                yield value[start : match.start()]
+                start = match.end()
+        previous_blank = part[-1:].isspace() or part.endswith("~")
+    yield value[start:]
+
+
+def _name(raw: str) -> NameItem:
+    if _EXTENDED.match(raw):
+        return _extended(raw)
+    if _is_group(raw):
+        return {"literal": decode(raw[1:-1], kind="name")}
+    parts = [part.strip() for part in _split(raw, ",")]
+    parts = parts[:1] + [part for part in parts[1:] if part]
+    if len(parts) == 1:
+        return _natural(_words(parts[0]))
+    von, last = _von_last(_words(parts[0]))
+    jr = parts[1] if len(parts) > 2 else ""
+    given = ", ".join(parts[2:]) if len(parts) > 2 else parts[1]
+    return _item(last, von, jr, given)
+
+
+def _is_group(raw: str) -> bool:
+    """Whether one pair of braces holds the whole name."""
+    if not (raw.startswith("{") and raw.endswith("}")):
+        return False
+    depth = 0
+    for index, character in enumerate(raw):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if not depth:
+            return index == len(raw) - 1 and not raw.startswith("{\\")
+    return False
+
+
+def _extended(raw: str) -> NameItem:
+    name: dict[str, str] = {}
+    for part in _split(raw, ","):
+        key, equals, value = part.partition("=")
+        variable = _EXTENDED_KEYS.get(key.strip().lower())
+        if equals and variable:
+            name[variable] = decode(value.strip().strip('"'), kind="name")
+    return cast("NameItem", name)
+
+
+def _words(text: str) -> list[str]:
+    """Words at brace depth 0; a tie or space parts them."""
+    words: list[str] = []
+    depth = start = 0
+    for index, character in enumerate(text):
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth = max(0, depth - 1)
+        elif not depth and (character.isspace() or character == "~") and text[index - 1 : index] != "\\":
+            if index > start:
+                words.append(text[start:index])
+            start = index + 1
+    if start < len(text):
+        words.append(text[start:])
+    return words
+
+
+def _lower(word: str) -> bool:
+    """Whether a word begins in lower case; a braced word doesn't, a special character by its letter."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    decoded = decode(word, kind="name")
+    first = next((character for character in decoded if character.isalpha()), "")
+    return first.islower()
+
+
+def _natural(words: list[str]) -> NameItem:
+    """First von Last."""
+    von = [index for index, word in enumerate(words[:-1]) if _lower(word)]
+    if von:
+        return _item(
+            " ".join(words[von[-1] + 1 :]),
+            " ".join(words[von[0] : von[-1] + 1]),
+            "",
+            " ".join(words[: von[0]]),
+        )
+    return _item(words[-1] if words else "", "", "", " ".join(words[:-1]))
+
+
+def _von_last(words: list[str]) -> tuple[str, str]:
+    von = [index for index, word in enumerate(words[:-1]) if _lower(word)]
+    if not von or von[0] != 0:
+        return "", " ".join(words)
+    return " ".join(words[: von[-1] + 1]), " ".join(words[von[-1] + 1 :])
+
+
+def _item(last: str, von: str, jr: str, given: str) -> NameItem:
+    members = {"family": last, "non-dropping-particle": von, "suffix": jr, "given": given}
+    decoded = {name: decode(value, kind="name") for name, value in members.items() if value}
+    return cast("NameItem", {name: value for name, value in decoded.items() if value})

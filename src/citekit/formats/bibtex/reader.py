@@ -1,0 +1,120 @@
+"""BibTeX and BibLaTeX into a library: blocks, then values, then CSL's variables.
+
+Nothing is dropped: fields that CSL has no variable for stay, as they are written, in `custom["bibtex"]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from citekit.errors import ReadError
+from citekit.formats.bibtex.document import read_document
+from citekit.formats.bibtex.inheritance import inherit
+from citekit.formats.bibtex.mapping import map_entry
+from citekit.formats.bibtex.strings import read_strings, resolve
+from citekit.model.keys import make_key
+from citekit.model.library import Entry, Library, Origin
+from citekit.model.problem import Problem
+from citekit.model.span import Span
+
+if TYPE_CHECKING:
+    from citekit.formats.bibtex.document import BibDocument
+    from citekit.formats.bibtex.inheritance import Fields
+    from citekit.model.span import SourceText
+
+_NOT_REFERENCES = frozenset({"string", "preamble", "comment", "xdata", "set"})
+
+
+def read(source: SourceText, sentence_case: str = "never") -> Library:
+    """Read a `.bib` file.
+
+    `sentence_case` says what becomes of English titles in Title Case: "never" leaves them as the file has them,
+    "auto" turns them to sentence case as CSL processors expect of their data, "always" does so whatever the
+    entry's language. Braces protect.
+
+    Raises:
+        ReadError: there is not one entry in the text.
+
+    Example:
+        >>> from citekit.model.span import SourceText
+        >>> library = read(SourceText("@book{wall1999, author = {Wall, Patrick}, title = {Pain}, date = {1999}}"))
+        >>> library.items[0]["issued"], library.origin("wall1999").at("title").location
+        ({'date-parts': [[1999]]}, Location(line=1, column=52))
+    """
+    document = read_document(source)
+    problems = list(document.problems)
+    blocks = [block for block in document.blocks if block.type not in _NOT_REFERENCES]
+    if not blocks:
+        raise _nothing(source, problems)
+    values, spans = _values(document, problems)
+    by_key: dict[str, tuple[str, Fields]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.type not in ("string", "preamble", "comment"):
+            by_key.setdefault(block.key.lower(), (block.type, values[number]))
+    entries: list[Entry] = []
+    taken = {block.key.lower() for block in blocks}
+    first_lines: dict[str, int] = {}
+    for number, block in enumerate(document.blocks):
+        if block.type in _NOT_REFERENCES:
+            continue
+        fields = values[number]
+        if "crossref" in fields or "xdata" in fields:
+            fields = inherit(fields, block.type, by_key)
+        item, variables = map_entry(block.type, fields, sentence_case)
+        key = block.key or make_key(item, taken)
+        taken.add(key.lower())
+        where = {variable: span for variable, names in variables.items() if (span := _first(spans[number], names))}
+        entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
+        line = source.location(block.span.start).line
+        if key in first_lines:
+            message = f"the key {key!r} was used before, in line {first_lines[key]}"
+            problems.append(Problem(message, source, block.span, "", "warning", key))
+        first_lines.setdefault(key, line)
+    problems.sort(key=lambda problem: problem.span or Span(0, 0))
+    return Library(entries, source=source, format="bibtex", problems=problems)
+
+
+def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
+    if problems:
+        location = problems[0].location
+        return ReadError(
+            problems[0].message,
+            path=source.path,
+            line=location.line if location else None,
+            column=location.column if location else None,
+            hint=problems[0].hint,
+        )
+    what = "the file is empty" if not source.text.strip() else "there is no BibTeX entry in this file"
+    return ReadError(what, path=source.path, hint="an entry begins with @article{key, … or the like")
+
+
+def _values(document: BibDocument, problems: list[Problem]) -> tuple[list[Fields], list[dict[str, Span]]]:
+    """Every block's fields, resolved, by name in lower case, and the spans of their values."""
+    text = document.source.text
+    strings = read_strings(document.blocks)
+    values: list[Fields] = []
+    spans: list[dict[str, Span]] = []
+    for block in document.blocks:
+        fields: Fields = {}
+        where: dict[str, Span] = {}
+        for field in block.fields if block.type != "string" else ():
+            name = field.name.lower()
+            value, missing = resolve(field, text, strings)
+            if name in fields:
+                message = f"the field {name!r} stands twice in this entry; the first counts"
+                problems.append(Problem(message, document.source, field.key, "", "warning", block.key))
+                continue
+            for string in missing:
+                message = f"the abbreviation {string!r} is not defined"
+                hint = f"define it with @string, or write {{{string}}}"
+                problems.append(Problem(message, document.source, field.value, hint, "warning", block.key))
+            fields[name] = value
+            inner = len(field.pieces) == 1 and field.pieces[0].kind != "bare"
+            where[name] = Span(field.value.start + 1, field.value.end - 1) if inner else field.value
+        values.append(fields)
+        spans.append(where)
+    return values, spans
+
+
+def _first(spans: dict[str, Span], names: Any) -> Span | None:
+    return next((spans[name] for name in names if name in spans), None)

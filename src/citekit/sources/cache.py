@@ -1,0 +1,268 @@
+"""Answers kept on disk, so that what was asked yesterday need not be asked today.
+
+Wraps a transport; an SQLite file holds the answers about single DOIs, with the moment they came. How long one
+serves depends on what it says: a record for a month, what it says of retractions only for days, "not found"
+for a day. Answers about several DOIs are not kept as such; whoever asked hands their parts to `remember`.
+
+The file may be shared by several processes. One that is damaged or is not ours is set aside under another
+name, and where no file can be had the answers are kept in memory: the cache is never a reason to fail.
+The contact address and tokens are not written to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import threading
+import time
+import weakref
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from citekit.errors import SourceUnavailable
+from citekit.sources.transport import Kind, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from citekit.sources.transport import Request, Transport
+
+_HOUR: Final = 3600.0
+_DAY: Final = 24 * _HOUR
+
+#: How long an answer serves without asking again.
+AGES: Final[Mapping[Kind, float]] = {
+    Kind.RECORD: 30 * _DAY,
+    Kind.AGENCY: 30 * _DAY,
+    Kind.HANDLE: 30 * _DAY,
+    Kind.SEVERAL: 0,
+}
+#: A work may be retracted any day.
+NOTICES_AGE: Final = 2 * _DAY
+#: A DOI that is not there today may be deposited tomorrow.
+ABSENCE_AGE: Final = 1 * _DAY
+#: What is older is dropped when the file is opened.
+_OLDEST: Final = 90 * _DAY
+
+#: What an answer must be to be kept: found, moved (an alias), not there. Never 429, never a fault.
+_KEPT: Final = frozenset({200, 301, 404})
+_KEPT_HEADERS: Final = ("content-type", "location")
+
+#: "ckit", in the file's header, and the number of the layout below.
+_APPLICATION_ID: Final = 0x636B6974
+_LAYOUT: Final = 1
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS answer (
+    url TEXT PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, fetched REAL NOT NULL
+) WITHOUT ROWID
+"""
+_LARGEST: Final = 32 << 20
+_MEMORY: Final = ":memory:"
+
+
+class CachedTransport:
+    """A transport that answers from its file where it can.
+
+    `path` is the file, `None` for memory alone. With `offline` only the file answers, however old it is.
+
+    Example:
+        >>> from citekit.sources.transport import Request
+        >>> class Registry:
+        ...     asked = 0
+        ...     def send(self, request):
+        ...         self.asked += 1
+        ...         return Response(200, body=b"{}", url=request.url)
+        >>> registry = Registry()
+        >>> request = Request("https://api.crossref.org/works/10.1000%2F1", kind=Kind.RECORD)
+        >>> with CachedTransport(registry) as cached:
+        ...     same = cached.send(request).body == cached.send(request).body
+        >>> same, registry.asked
+        (True, 1)
+    """
+
+    def __init__(
+        self,
+        transport: Transport | None,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        offline: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._transport = transport
+        self._path = _MEMORY if path is None else os.fspath(path)
+        self._offline = offline
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._closed: Any = None
+
+    def __enter__(self) -> CachedTransport:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def send(self, request: Request) -> Response:
+        """The kept answer if it is young enough, else a new one, which is kept.
+
+        Raises:
+            SourceUnavailable: offline, and the file has no answer; and whatever the transport raises.
+        """
+        kept = self.recall(request)
+        if kept is not None:
+            return kept
+        if self._offline or self._transport is None:
+            raise SourceUnavailable("no network is used, and no earlier answer is kept", url=request.url)
+        response = self._transport.send(request)
+        self.remember(request, response)
+        return response
+
+    def recall(
+        self, request: Request, *, notices: bool = False, any_age: bool = False, found_only: bool = False
+    ) -> Response | None:
+        """The kept answer to a request, or `None`.
+
+        With `notices` it has to be as young as a retraction status; with `any_age` it may be as old as it
+        likes; with `found_only` "not found" is no answer.
+        """
+        if request.kind is Kind.SEVERAL:
+            return None
+        row = self._execute("SELECT status, headers, body, fetched FROM answer WHERE url = ?", (key_of(request.url),))
+        response = _response_of(row[0], request.url) if row else None
+        if response is None or response.fetched is None or (found_only and response.status != 200):
+            return None
+        age = AGES[request.kind]
+        if response.status == 404:
+            age = ABSENCE_AGE
+        elif notices and request.kind is Kind.RECORD:
+            age = NOTICES_AGE
+        # A clock that was set back must not make an answer young for ever.
+        young = -_HOUR <= self._clock() - response.fetched <= age
+        return response if young or any_age or self._offline else None
+
+    def remember(self, request: Request, response: Response) -> None:
+        """Keep an answer, if it is of those that are kept."""
+        if request.kind is Kind.SEVERAL or response.status not in _KEPT or len(response.body) > _LARGEST:
+            return
+        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        fetched = self._clock() if response.fetched is None else response.fetched
+        row = (key_of(request.url), response.status, json.dumps(headers), zlib.compress(response.body), fetched)
+        self._execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", row)
+
+    def close(self) -> None:
+        """Close the file, and the transport if it can be closed."""
+        with self._lock:
+            if self._closed is not None:
+                self._closed()
+            self._connection = self._closed = None
+        close = getattr(self._transport, "close", None)
+        if close is not None:
+            close()
+
+    def _execute(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Run one statement; nothing comes back where the file can't be used."""
+        with self._lock:
+            for _ in range(2):
+                try:
+                    if self._connection is None:
+                        self._open()
+                    if self._connection is not None:
+                        return self._connection.execute(statement, values).fetchall()
+                except sqlite3.OperationalError as error:
+                    if "no such" not in str(error) and "has no column" not in str(error):
+                        return []  # locked, full, read-only: go without
+                    self._set_aside()
+                except sqlite3.DatabaseError:
+                    self._set_aside()
+                except (sqlite3.Error, ValueError):
+                    return []
+            return []
+
+    def _open(self) -> None:
+        """Open the file, or memory where there can be none."""
+        try:
+            if self._path != _MEMORY:
+                folder = os.path.dirname(os.path.abspath(self._path))
+                os.makedirs(folder, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=5.0, isolation_level=None, check_same_thread=False)
+        except (OSError, sqlite3.OperationalError):
+            self._path = _MEMORY
+            connection = sqlite3.connect(_MEMORY, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(connection, self._clock() - _OLDEST)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if self._path == _MEMORY or "locked" in str(error) or "busy" in str(error):
+                raise
+            self._path = _MEMORY
+            self._open()
+            return
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        self._closed = weakref.finalize(self, connection.close)
+
+    def _set_aside(self) -> None:
+        """Rename a file that is damaged or not ours, so that a new one can be begun."""
+        if self._closed is not None:
+            self._closed()
+        self._connection = self._closed = None
+        if self._path == _MEMORY:
+            return
+        try:
+            number = next(n for n in range(1, 1000) if not os.path.lexists(f"{self._path}.damaged-{n}"))
+            os.replace(self._path, f"{self._path}.damaged-{number}")
+        except (OSError, StopIteration):
+            self._path = _MEMORY
+            return
+        for suffix in ("-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                os.remove(self._path + suffix)
+
+
+def _prepare(connection: sqlite3.Connection, oldest: float) -> None:
+    """Make a new file ours, check that an old one is, and drop what is too old.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged or belongs to something else.
+    """
+    connection.execute("PRAGMA busy_timeout = 5000")
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    layout = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if (owner, layout) != (_APPLICATION_ID, _LAYOUT):
+        if tables or owner or layout:
+            raise sqlite3.DatabaseError("not a cache of this layout")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(_SCHEMA)
+    connection.execute("DELETE FROM answer WHERE fetched < ?", (oldest,))
+
+
+def _response_of(row: tuple[Any, ...], url: str) -> Response | None:
+    """A row as an answer; `None` for one that somebody has tampered with."""
+    try:
+        status, headers, body, fetched = row
+        unpacked = zlib.decompressobj().decompress(body, _LARGEST)
+        named = {str(name): str(value) for name, value in json.loads(headers).items()}
+        return Response(int(status), named, unpacked, url, float(fetched))
+    except (ValueError, TypeError, AttributeError, RecursionError, zlib.error):
+        return None
+
+
+def key_of(url: str) -> str:
+    """The address under which an answer is kept: without the contact address.
+
+    Example:
+        >>> key_of("https://api.crossref.org/works/10.1000%2F1?mailto=me%40example.org")
+        'https://api.crossref.org/works/10.1000%2F1'
+    """
+    parts = urlsplit(url)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "mailto"]
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=urlencode(query)))

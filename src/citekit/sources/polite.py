@@ -1,0 +1,263 @@
+"""Asking as the registries want to be asked: paced, few at a time, patient, and not for ever.
+
+Wraps a transport. For each host and pool it keeps below a rate and a number of requests at once, which start
+from the registry's public numbers and follow what its headers say. A 429 or a server fault is retried with
+exponential back-off and jitter, or when `Retry-After` says; a host that fails again and again is not asked any
+more. Clock, sleep and chance are arguments.
+
+Sources: Crossref REST API documentation, "Rate limits" and "Tips for using the REST API" (in force since
+December 2025); RFC 9110, section 10.2.3 (`Retry-After`).
+"""
+
+from __future__ import annotations
+
+import random as chance
+import re
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from citekit.errors import RateLimited, SourceError, SourceUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from citekit.sources.transport import Request, Response, Transport
+
+
+class Limit(NamedTuple):
+    """So many requests in so many seconds, and so many at once (0: no limit)."""
+
+    requests: int
+    seconds: float
+    at_once: int
+
+
+#: The public numbers of Crossref's pools; single records and lists are counted apart.
+STARTING_LIMITS: Final[Mapping[str, Limit]] = {
+    "public-single": Limit(5, 1, 1),
+    "public-array": Limit(1, 1, 1),
+    "polite-single": Limit(10, 1, 3),
+    "polite-array": Limit(3, 1, 3),
+    "plus": Limit(150, 1, 0),
+}
+#: doi.org and DataCite publish none that a list of references comes near.
+OTHERWISE: Final = Limit(5, 1, 2)
+
+_HEADERS: Final = {
+    "requests": ("x-rate-limit-limit", "x-ratelimit-limit"),
+    "seconds": ("x-rate-limit-interval", "x-ratelimit-interval"),
+    "at_once": ("x-concurrency-limit",),
+}
+#: Requests are spaced a tenth wider than the limit: clocks differ, and 429s just below it have been seen.
+_MARGIN: Final = 1.1
+#: What may pass if the same is asked again: too early, too many, faults of server and gateway.
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: What a server says to somebody it will not serve; asking again makes it worse.
+_REFUSED: Final = frozenset({401, 403})
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to try: attempts at an answer, attempts at a connection, and seconds for one request.
+
+    A host is in `doubt` after so many failures in a row, and asked once only for each request; after `trust`
+    failures it is asked no more. A host that can't be reached counts double.
+    """
+
+    attempts: int = 4
+    connections: int = 2
+    seconds: float = 60.0
+    first_delay: float = 1.0
+    longest_delay: float = 20.0
+    doubt: int = 3
+    trust: int = 6
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known about a host in this run."""
+
+    free: threading.Condition = field(default_factory=threading.Condition)
+    limits: dict[str, Limit] = field(default_factory=dict)
+    next_start: dict[str, float] = field(default_factory=dict)
+    not_before: float = 0.0
+    running: int = 0
+    failures: int = 0
+    last_failure: str = ""
+
+
+class PoliteTransport:
+    """A transport that keeps the registries' limits and retries what may pass; safe between threads.
+
+    It returns answers below 500 other than 429 and raises for the rest.
+
+    Example:
+        >>> from citekit.sources.transport import Request, Response
+        >>> class Busy:
+        ...     answers = [Response(429, {"retry-after": "7"}), Response(200)]
+        ...     def send(self, request):
+        ...         return self.answers.pop(0)
+        >>> slept = []
+        >>> polite = PoliteTransport(Busy(), clock=lambda: sum(slept), sleep=slept.append)
+        >>> polite.send(Request("https://api.crossref.org/works/10.1000%2F1")).status, slept
+        (200, [7.0])
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        limits: Mapping[str, Limit] = STARTING_LIMITS,
+        patience: Patience = Patience(),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        random: Callable[[], float] = chance.random,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._transport = transport
+        self._starting = limits
+        self._patience = patience
+        self._clock = clock
+        self._sleep = sleep
+        self._random = random
+        self._wall_clock = wall_clock
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+
+    def send(self, request: Request) -> Response:
+        """The answer to a request, asked as often as is decent.
+
+        Raises:
+            RateLimited: the host keeps saying that it is asked too much.
+            SourceUnavailable: the host can't be reached, has a fault that does not pass, or failed so often
+                that it is not asked any more.
+        """
+        with self._lock:
+            host = self._hosts.setdefault(request.host, _Host())
+        end = self._clock() + self._patience.seconds
+        attempt = 0
+        while True:
+            attempt += 1
+            self._check_trust(host, request)
+            failure, delay = self._attempt(host, request, attempt)
+            if not isinstance(failure, SourceError):
+                return failure
+            allowed = self._patience.attempts if delay is not None else self._patience.connections
+            wait = delay if delay and delay > 0 else self._back_off(attempt)
+            in_doubt = host.failures >= self._patience.doubt
+            if attempt >= allowed or in_doubt or self._clock() + wait > end:
+                self._note_failure(host, failure, 2 if delay is None else 1)
+                raise failure
+            with host.free:
+                host.not_before = max(host.not_before, self._clock() + wait)
+
+    def _attempt(self, host: _Host, request: Request, attempt: int) -> tuple[Response | SourceError, float | None]:
+        """One try: the answer, or what went wrong with the seconds to wait.
+
+        The seconds are `None` where there was no connection and -1 where nobody said.
+        """
+        with self._place(host, request):
+            try:
+                response = self._transport.send(request)
+            except SourceUnavailable as error:
+                return error, None
+        self._learn(host, request, response)
+        name = request.host
+        if response.status == 429:
+            wait = self._retry_after(response)
+            message = f"{name} says that it was asked too often (429)"
+            error = RateLimited(message, url=request.url, retry_after=wait)
+            return error, -1.0 if wait is None else wait
+        if response.status in _PASSING or response.status >= 500:
+            wait = self._retry_after(response)
+            unavailable = SourceUnavailable(f"{name} has a fault ({response.status})", url=request.url)
+            return unavailable, -1.0 if wait is None else wait
+        with host.free:
+            if response.status in _REFUSED:
+                host.failures += 1
+                host.last_failure = f"{name} refuses to answer ({response.status})"
+            else:
+                host.failures = 0
+        return response, None
+
+    def _check_trust(self, host: _Host, request: Request) -> None:
+        with host.free:
+            if host.failures >= self._patience.trust:
+                raise SourceUnavailable(host.last_failure, url=request.url)
+
+    def _note_failure(self, host: _Host, failure: SourceError, weight: int) -> None:
+        with host.free:
+            host.failures += weight
+            host.last_failure = str(failure)
+
+    @contextmanager
+    def _place(self, host: _Host, request: Request) -> Iterator[None]:
+        """Wait for a free place at the host and for the pool's next moment; give the place back after."""
+        with host.free:
+            while (at_once := self._limit(host, request).at_once) and host.running >= at_once:
+                host.free.wait()
+            host.running += 1
+        try:
+            while (wait := self._reserve(host, request)) > 0:
+                self._sleep(wait)
+            yield
+        finally:
+            with host.free:
+                host.running -= 1
+                host.free.notify_all()
+
+    def _reserve(self, host: _Host, request: Request) -> float:
+        """Take the pool's next moment if it has come, else say how many seconds it is off."""
+        with host.free:
+            now = self._clock()
+            start = max(host.next_start.get(request.pool, now), host.not_before)
+            if start > now:
+                return start - now
+            limit = self._limit(host, request)
+            host.next_start[request.pool] = now + _MARGIN * limit.seconds / limit.requests
+            return 0.0
+
+    def _limit(self, host: _Host, request: Request) -> Limit:
+        return host.limits.get(request.pool) or self._starting.get(request.pool, OTHERWISE)
+
+    def _learn(self, host: _Host, request: Request, response: Response) -> None:
+        """Take over the limits an answer states; what it does not state or says badly stays as it was."""
+        stated = {name: _first_number(response, headers) for name, headers in _HEADERS.items()}
+        if not any(stated.values()):
+            return
+        with host.free:
+            old = self._limit(host, request)
+            host.limits[request.pool] = Limit(
+                int(stated["requests"] or old.requests),
+                float(stated["seconds"] or old.seconds),
+                int(stated["at_once"] or old.at_once),
+            )
+            host.free.notify_all()
+
+    def _back_off(self, attempt: int) -> float:
+        """Twice as long each time, at least half of it, the rest by chance so that not all come back at once."""
+        longest = min(self._patience.first_delay * 2 ** (attempt - 1), self._patience.longest_delay)
+        return longest * (0.5 + 0.5 * self._random())
+
+    def _retry_after(self, response: Response) -> float | None:
+        """The seconds `Retry-After` asks for: a number, or a date."""
+        value = response.headers.get("retry-after", "").strip()
+        if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+            return float(value)
+        try:
+            return max(0.0, parsedate_to_datetime(value).timestamp() - self._wall_clock())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+
+
+def _first_number(response: Response, headers: tuple[str, ...]) -> int | None:
+    """A header's first whole number, between 1 and 3600; doubled values (`50, 50`, `1s, 1s`) occur."""
+    for header in headers:
+        match = re.match(r"\s{0,9}(\d{1,6})\s?s?\s{0,9}(?:,|$)", response.headers.get(header, ""))
+        if match and 1 <= int(match[1]) <= 3600:
+            return int(match[1])
+    return None
