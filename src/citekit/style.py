@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from citekit import output
 from citekit.csl import Processor, compile_style, parse_style
-from citekit.errors import UnknownReference
+from citekit.errors import StyleError, UnknownReference
 from citekit.model.citation import Citation, CitationItem
 from citekit.model.library import Library, as_entry
 from citekit.styles import find_style, load_locale
@@ -141,6 +141,14 @@ def load_style(
     import os  # noqa: PLC0415
 
     source = find_style(os.fspath(name_or_path))
-    style = parse_style(source.text)
+    text = source.text
+    if source.handbook is not None:
+        from citekit.handbooks import HandbookOptions, house_style  # noqa: PLC0415 - not for other styles
+
+        text = house_style(text, source.handbook, options or HandbookOptions())
+    try:
+        style = parse_style(text)
+    except StyleError as error:
+        raise StyleError(f"{source.path}: {error.message}", error.problems) from None
     plan = compile_style(style, load_locale, lang)
     return Style(source.name, style.title, source.handbook, plan, options)

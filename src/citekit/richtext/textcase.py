@@ -91,7 +91,7 @@ def _capitalize_first(node: Inline) -> Inline:
             word = re.match(r"\S+", rest)
             return Text(head + (_capitalized(word.group()) + rest[word.end() :] if word else rest), node.source)
         if isinstance(node, NoCase):
-            done = done or any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
+            done = any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
             return node
         return with_children(node, [visit(child) for child in node.children])
 

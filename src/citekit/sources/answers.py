@@ -7,6 +7,7 @@ strings belongs. These functions take whatever came and give the expected shape,
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import BadResponse
@@ -79,3 +80,20 @@ def texts(value: Any) -> list[str]:
     """The texts of a JSON list, empty ones left out; a single string counts as a list of one."""
     values = [value] if isinstance(value, str) else entries(value)
     return [found for found in map(text, values) if found]
+
+
+def date_parts(value: Any) -> list[int]:
+    """Year, month and day of a Crossref date as far as they are there; `[[null]]` is none.
+
+    Example:
+        >>> date_parts({"date-parts": [[2004, "5", 0]]}), date_parts({"date-parts": [[None]]}), date_parts("2004")
+        ([2004, 5], [], [])
+    """
+    outer = entries(mapping(value).get("date-parts"))
+    found: list[int] = []
+    for part, highest in zip(entries(outer[0]) if outer else (), (9999, 12, 31), strict=False):
+        digits = text(part)
+        if not re.fullmatch(r"[0-9]{1,4}", digits) or not 1 <= int(digits) <= highest:
+            break
+        found.append(int(digits))
+    return found

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.identifiers import DOI
 from citekit.model.registration import Notice
-from citekit.sources.answers import entries, mapping, objects, text
+from citekit.sources.answers import date_parts, objects, text
 from citekit.sources.face_markup import to_plain
 
 if TYPE_CHECKING:
@@ -98,7 +98,5 @@ def _doi(entry: dict[str, Any]) -> DOI | None:
 
 
 def _date(entry: dict[str, Any]) -> str:
-    outer = entries(mapping(entry.get("updated")).get("date-parts"))
-    parts = [text(part) for part in (entries(outer[0]) if outer else ())]
-    numbers = [int(part) for part in parts if re.fullmatch(r"[0-9]{1,4}", part)]
-    return "-".join(f"{number:0{4 if index == 0 else 2}}" for index, number in enumerate(numbers[:3]))
+    parts = date_parts(entry.get("updated"))
+    return "-".join(f"{number:0{2 if index else 4}}" for index, number in enumerate(parts))

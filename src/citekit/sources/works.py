@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.identifiers import DOI, ISBN, ISSN
 from citekit.model.registration import Registration, Status
-from citekit.sources.answers import entries, mapping, objects, text, texts
+from citekit.sources.answers import date_parts, mapping, objects, text, texts
 from citekit.sources.deposited_names import names
 from citekit.sources.face_markup import to_mini_html, to_plain
 from citekit.sources.notices import notices_of, updates_of
@@ -170,23 +170,6 @@ def _years(message: Mapping[str, Any]) -> tuple[int, ...]:
     dated = [message.get(name) for name in (*_DATES, "posted", *_OTHER_DATES)]
     dated += [in_issue.get("published-print"), in_issue.get("published-online")]
     return tuple(sorted({parts[0] for parts in map(date_parts, dated) if parts}))
-
-
-def date_parts(value: Any) -> list[int]:
-    """Year, month and day of a Crossref date as far as they are there; `[[null]]` is none.
-
-    Example:
-        >>> date_parts({"date-parts": [[2004, "5", 0]]}), date_parts({"date-parts": [[None]]}), date_parts("2004")
-        ([2004, 5], [], [])
-    """
-    outer = entries(mapping(value).get("date-parts"))
-    found: list[int] = []
-    for part, highest in zip(entries(outer[0]) if outer else (), (9999, 12, 31), strict=False):
-        digits = text(part)
-        if not re.fullmatch(r"[0-9]{1,4}", digits) or not 1 <= int(digits) <= highest:
-            break
-        found.append(int(digits))
-    return found
 
 
 # Where it was published -----------------------------------------------------------------------------

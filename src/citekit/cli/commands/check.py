@@ -6,6 +6,7 @@ from contextlib import nullcontext
 
 import click
 
+from citekit import library as libraries
 from citekit.cli import console, options
 from citekit.cli.registries import open_client
 from citekit.cli.settings import load_settings
@@ -44,7 +45,7 @@ def command(
     with nullcontext() if offline else open_client(settings) as client:
         for file in files:
             try:
-                library = console.libraries.read(console.read_input(file), from_format)
+                library = libraries.read(console.read_input(file), from_format)
             except ReadError as error:
                 console.say(f"citekit: {error}")
                 unreadable = True

@@ -7,6 +7,7 @@ import os
 import click
 
 from citekit import formats
+from citekit import library as libraries
 from citekit.cli import console, options
 from citekit.cli.registries import open_client
 from citekit.cli.settings import load_settings
@@ -55,7 +56,7 @@ def _entries(source: str, from_format: str | None) -> list[Entry]:
     dois = [DOI.parse(word) for word in text.text.split()]
     if dois and all(dois):
         return [Entry("", {"DOI": str(doi)}) for doi in dois]
-    library = console.libraries.read(text, from_format)
+    library = libraries.read(text, from_format)
     for problem in library.problems:
         console.say(console.describe(problem))
     return list(library.entries)

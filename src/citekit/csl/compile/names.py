@@ -54,7 +54,7 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
             return None
         frame.seen.add(variable)
         if row.counting:
-            return Text(str(_shown(views, row, frame)))
+            return Text(str(_shown(views, variable, row, frame)))
         node = _names(views, variable, row, frame, compiler)
         if label is not None:
             mark = label(term, len(views) > 1 or frame.work.truncated(variable))
@@ -155,42 +155,45 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() and len(text) < 9 else 0
 
 
-def _shown(views: tuple[NameView, ...], row: _List, frame: Frame) -> int:
-    """How many names are shown before "et al."."""
+def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame) -> int:
+    """How many names are shown before "et al."; a list that its source cut is at least one name longer."""
     position = frame.context.position
     later = position >= Position.SUBSEQUENT
     minimum = row.later_minimum if later else row.minimum
     first = row.later_use_first if later else row.use_first
-    if not minimum or len(views) < minimum:
+    if not minimum or len(views) + frame.work.truncated(variable) < minimum:
         return len(views)
     return min(max(first, frame.context.disambiguation.names_shown), len(views))
 
 
 def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler) -> Inline:
     if compiler.area == "sort":
-        shown = _shown(views, row, frame)
+        shown = _shown(views, variable, row, frame)
         return Text("; ".join(sort_text(view, row.style.demote) for view in views[:shown]))
     given = dict(frame.context.disambiguation.given)
-    shown = _shown(views, row, frame)
+    shown = _shown(views, variable, row, frame)
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
-        inverted = _inverts(index, row)
+        inverted = _inverts(view, index, row)
         source = Source(frame.work.key, variable, str(index))
         rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get(index, 0)))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
         source = Source(frame.work.key, variable, str(len(views) - 1))
-        last = render_name(views[-1], row.style, source, inverted=_inverts(len(views) - 1, row))
+        last = render_name(views[-1], row.style, source, inverted=_inverts(views[-1], len(views) - 1, row))
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:
-        node = _with_et_al(rendered, row)
+        node = _with_et_al(rendered, views, row)
     else:
-        node = _with_and(rendered, row, compiler)
+        node = _with_and(rendered, views, row, compiler)
     return Tagged(NamesTag(variable, tuple(rendered), views), (row.finish(node, ""),))
 
 
-def _inverts(index: int, row: _List) -> bool:
+def _inverts(view: NameView, index: int, row: _List) -> bool:
+    """Whether a name stands family first; an organisation never does."""
+    if view.literal:
+        return False
     return row.as_sort_order == "all" or (row.as_sort_order == "first" and index == 0)
 
 
@@ -204,21 +207,21 @@ def _precedes(rule: str, count: int, contextual: int, *, last_inverted: bool) ->
     return count >= contextual
 
 
-def _with_et_al(rendered: list[Inline], row: _List) -> Inline:
+def _with_et_al(rendered: list[Inline], views: tuple[NameView, ...], row: _List) -> Inline:
     node = join(rendered, row.delimiter) if rendered else None
     if row.et_al is None:
         return node or Text("")
     if node is None:
         return row.et_al
-    comma = _precedes(row.precedes_et_al, len(rendered), 2, last_inverted=_inverts(len(rendered) - 1, row))
+    comma = _precedes(row.precedes_et_al, len(rendered), 2, last_inverted=_inverts(views[len(rendered) - 1], len(rendered) - 1, row))
     return Fragment((node, Text(row.delimiter if comma else " "), row.et_al))
 
 
-def _with_and(rendered: list[Inline], row: _List, compiler: Compiler) -> Inline:
+def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List, compiler: Compiler) -> Inline:
     word = {"text": compiler.locale.term("and") or "and", "symbol": "&"}.get(row.and_, "")
     if len(rendered) < 2 or not word:
         return join(rendered, row.delimiter)
-    comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=_inverts(len(rendered) - 2, row))
+    comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=_inverts(views[len(rendered) - 2], len(rendered) - 2, row))
     between = f"{row.delimiter.rstrip()} {word} " if comma else f" {word} "
     return Fragment((join(rendered[:-1], row.delimiter), Text(between), rendered[-1]))
 

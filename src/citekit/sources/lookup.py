@@ -1,0 +1,323 @@
+"""The order in which the registries are asked about DOIs, and what each answer settles.
+
+Batches at Crossref; then, one by one, what they left out (aliases answer 301); then the agencies, several at
+once; then the handle system, which alone can say that a DOI does not exist; then DataCite for its own. Every
+step settles some DOIs and hands the rest on. A step that could not be taken settles its DOIs as "unchecked",
+with the reason, and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from citekit.errors import SourceError
+from citekit.model.registration import Registration, Status
+from citekit.sources import crossref, datacite, doi_org, works
+from citekit.sources.transport import Kind, Request, Response
+
+if TYPE_CHECKING:
+    from citekit.model.identifiers import DOI
+    from citekit.sources.cache import CachedTransport
+
+#: As many as any of Crossref's pools takes at once; the transport holds back what is too much.
+_THREADS: Final = 3
+
+_Asked = TypeVar("_Asked")
+_Answered = TypeVar("_Answered")
+
+
+class Lookup:
+    """One round of questions about some DOIs; `run` gives a registration for each.
+
+    `threads` is how many requests may be under way; the pacing is the transport's.
+    """
+
+    def __init__(
+        self,
+        transport: CachedTransport,
+        registries: tuple[crossref.Crossref, doi_org.DoiOrg, datacite.DataCite],
+        *,
+        clock: Callable[[], float],
+        offline: bool = False,
+    ) -> None:
+        self._transport = transport
+        self._crossref, self._doi_org, self._datacite = registries
+        self._clock = clock
+        self._offline = offline
+        self._settled: dict[DOI, Registration] = {}
+
+    def run(self, dois: Iterable[DOI]) -> dict[DOI, Registration]:
+        """A registration for every DOI, in the order asked; no network fault is raised."""
+        asked = list(dict.fromkeys(dois))
+        with ThreadPoolExecutor(_THREADS, thread_name_prefix="citekit") as pool:
+            try:
+                left = self._from_cache(asked)
+                left = self._in_batches(pool, left)
+                self._singly(pool, left)
+                left = self._unsettled(asked)
+                agencies = self._agencies(pool, left)
+                self._by_agency(pool, left, agencies)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return {doi: self._settled[doi] for doi in asked}
+
+    # Crossref ---------------------------------------------------------------------------------------
+
+    def _from_cache(self, dois: Sequence[DOI]) -> list[DOI]:
+        """Settle what is kept and young enough; give back what no kept answer speaks of."""
+        left = []
+        for doi in dois:
+            request = self._crossref.work(doi)
+            kept = self._transport.recall(request, notices=True)
+            if kept is None or not self._settle_work(doi, request, kept):
+                left.append(doi)
+        return left
+
+    def _in_batches(self, pool: ThreadPoolExecutor, dois: Sequence[DOI]) -> list[DOI]:
+        """Settle what the batches have; give back what has to be asked for singly."""
+        single = [doi for doi in dois if not crossref.fits_in_batch(doi)]
+        if self._offline:
+            return list(dois)
+        waiting = list(self._crossref.batches(dois))
+        if sum(map(len, waiting)) == 1:
+            return list(dois)  # one alone is asked for under its own address, which also knows aliases
+        while waiting:
+            halves: list[tuple[DOI, ...]] = []
+            for batch, answer in self._each(pool, waiting, self._ask_batch):
+                if answer is None and len(batch) > 1:
+                    middle = len(batch) // 2
+                    halves += (batch[:middle], batch[middle:])
+                elif answer is None:
+                    single += batch
+                elif isinstance(answer, SourceError):
+                    self._settle_from_old(batch, answer)
+                else:
+                    single += self._settle_batch(batch, answer)
+            waiting = halves
+        return single
+
+    def _ask_batch(self, batch: tuple[DOI, ...]) -> tuple[Request, Response, list[dict[str, Any]]] | None:
+        request = self._crossref.works(batch)
+        response = self._transport.send(request)
+        if crossref.is_too_much(response):
+            return None
+        return request, response, crossref.read_works(response)
+
+    def _settle_batch(
+        self, batch: tuple[DOI, ...], answer: tuple[Request, Response, list[dict[str, Any]]]
+    ) -> list[DOI]:
+        request, response, messages = answer
+        wanted = set(batch)
+        for message in messages:
+            for name in crossref.names_of(message):
+                if name in wanted and name not in self._settled:
+                    self._keep(self._crossref.work(name), response, message)
+                    self._settle(works.registration_of(message, name), request, response)
+        return [doi for doi in batch if doi not in self._settled]
+
+    def _keep(self, request: Request, batch: Response, message: dict[str, Any]) -> None:
+        """Keep a work out of a batch as if it had been asked for alone."""
+        import json  # noqa: PLC0415 - only where something new came
+
+        body = json.dumps({"status": "ok", "message-type": "work", "message": message}).encode()
+        self._transport.remember(request, replace(batch, body=body, url=request.url))
+
+    def _singly(self, pool: ThreadPoolExecutor, dois: Sequence[DOI]) -> None:
+        """Ask for the rest one by one; an alias leads to another DOI, which may be settled already."""
+        for doi, answer in self._each(pool, list(dois), self._ask_work):
+            if isinstance(answer, SourceError):
+                self._settle_from_old([doi], answer)
+            elif not self._settle_work(doi, *answer):
+                continue
+
+    def _ask_work(self, doi: DOI) -> tuple[Request, Response]:
+        request = self._crossref.work(doi)
+        return request, self._transport.send(request)
+
+    def _settle_work(self, doi: DOI, request: Request, response: Response, hops: int = 3) -> bool:
+        """Settle a DOI by the answer about it alone; false where Crossref has no record or no sense.
+
+        Aliases are followed to their prime DOI, under Crossref's own address.
+        """
+        asked = doi
+        try:
+            found = crossref.read_work(response)
+            while found is not None and not isinstance(found, dict):
+                hops -= 1
+                if hops < 0 or found == asked:
+                    raise SourceError(f"{request.host} leads in a circle", url=request.url)
+                asked = found
+                request = self._crossref.work(found)
+                response = self._transport.send(request)
+                found = crossref.read_work(response)
+        except SourceError as error:
+            self._unchecked(doi, error)
+            return True
+        if found is None:
+            # An alias whose prime is not there says that the DOI exists; the agencies are asked of it as well.
+            return False
+        self._settle(works.registration_of(found, doi), request, response)
+        return True
+
+    def _settle_from_old(self, dois: Iterable[DOI], error: SourceError) -> None:
+        """Where Crossref can't be asked, a record from before serves, with its day; else it is unchecked."""
+        for doi in dois:
+            request = self._crossref.work(doi)
+            old = self._transport.recall(request, found_only=True)
+            if old is None or not self._settle_work(doi, request, old):
+                self._unchecked(doi, error)
+
+    # Agencies, handles, DataCite --------------------------------------------------------------------
+
+    def _agencies(self, pool: ThreadPoolExecutor, dois: Sequence[DOI]) -> dict[DOI, str | SourceError]:
+        """With whom each DOI is registered, or why that could not be learnt."""
+        found: dict[DOI, str | SourceError] = {}
+        for doi in dois:
+            kept = self._transport.recall(self._doi_org.agencies([doi]))
+            if kept is not None:
+                self._take_agencies(found, [doi], kept)
+        batches = list(self._doi_org.batches(doi for doi in dois if doi not in found))
+        for batch, answer in self._each(pool, batches, self._ask_agencies):
+            if isinstance(answer, SourceError):
+                found.update(dict.fromkeys(batch, answer))
+            else:
+                self._take_agencies(found, batch, answer)
+        return found
+
+    def _ask_agencies(self, batch: tuple[DOI, ...]) -> Response:
+        response = self._transport.send(self._doi_org.agencies(batch))
+        doi_org.read_agencies(response)
+        return response
+
+    def _take_agencies(
+        self, found: dict[DOI, str | SourceError], batch: Sequence[DOI], response: Response
+    ) -> None:
+        try:
+            named = doi_org.read_agencies(response)
+        except SourceError as error:
+            found.update(dict.fromkeys(batch, error))
+            return
+        found.update((doi, named.get(doi, "")) for doi in batch)
+        if len(batch) > 1:
+            import json  # noqa: PLC0415 - as above
+
+            for doi in batch:
+                agency = named.get(doi)
+                if agency and agency != doi_org.ABSENT:
+                    body = json.dumps([{"DOI": str(doi), "RA": agency}]).encode()
+                    request = self._doi_org.agencies([doi])
+                    self._transport.remember(request, replace(response, body=body, url=request.url))
+
+    def _by_agency(
+        self, pool: ThreadPoolExecutor, dois: Sequence[DOI], agencies: dict[DOI, str | SourceError]
+    ) -> None:
+        def settle(doi: DOI) -> None:
+            self._settle_by_agency(doi, agencies[doi])
+
+        for doi, answer in self._each(pool, list(dois), settle):
+            if isinstance(answer, SourceError):
+                self._unchecked(doi, answer, agency="")
+
+    def _settle_by_agency(self, doi: DOI, agency: str | SourceError) -> None:
+        if isinstance(agency, str) and agency.lower() == "datacite":
+            self._settle_datacite(doi)
+            return
+        if isinstance(agency, str) and agency and agency not in _NO_AGENCIES:
+            request = self._doi_org.agencies([doi])
+            missing = "it returns no record" if agency == "Crossref" else "its records are not read"
+            self._settle(
+                Registration(
+                    doi,
+                    Status.NO_METADATA,
+                    agency,
+                    reason=f"registered with {agency}; {missing}",
+                    source=request.url,
+                ),
+                request,
+                None,
+            )
+            return
+        self._settle_by_handle(doi, agency)
+
+    def _settle_by_handle(self, doi: DOI, agency: str | SourceError) -> None:
+        """Ask the handle system, the authority on existence, about a DOI that no agency is known for."""
+        request = self._doi_org.handle(doi)
+        try:
+            response = self._transport.send(request)
+            exists = doi_org.read_handle(response)
+        except SourceError as error:
+            if agency != doi_org.ABSENT:
+                self._unchecked(doi, agency if isinstance(agency, SourceError) else error)
+                return
+            # The agency look-up reads the same handles; its "does not exist" stands on its own.
+            request, response, exists = self._doi_org.agencies([doi]), None, False
+        if not exists:
+            absent = Registration(doi, Status.ABSENT, reason="the DOI is not registered")
+            self._settle(absent, request, response)
+        elif isinstance(agency, SourceError):
+            self._unchecked(doi, agency)
+        else:
+            known = Registration(doi, Status.NO_METADATA, reason="registered; no agency gives a record")
+            self._settle(known, request, response)
+
+    def _settle_datacite(self, doi: DOI) -> None:
+        request = self._datacite.record(doi)
+        try:
+            response = self._transport.send(request)
+            attributes = datacite.read_record(response)
+        except SourceError as error:
+            self._unchecked(doi, error, agency="DataCite")
+            return
+        if attributes is None:
+            found = Registration(
+                doi, Status.NO_METADATA, "DataCite", reason="registered with DataCite; it returns no record"
+            )
+        else:
+            found = datacite.registration_of(attributes, doi)
+        self._settle(found, request, response)
+
+    # ------------------------------------------------------------------------------------------------
+
+    def _settle(self, found: Registration, request: Request, response: Response | None) -> None:
+        moment = response.fetched if response and response.fetched is not None else self._clock()
+        day = datetime.fromtimestamp(moment, UTC).date().isoformat()
+        self._settled[found.doi] = replace(found, source=_address(request.url), fetched=day)
+
+    def _unchecked(self, doi: DOI, error: SourceError, agency: str = "") -> None:
+        unchecked = Registration(
+            doi, Status.UNCHECKED, agency, reason=str(error), source=_address(error.url)
+        )
+        self._settled[doi] = unchecked
+
+    def _unsettled(self, dois: Sequence[DOI]) -> list[DOI]:
+        return [doi for doi in dois if doi not in self._settled]
+
+    def _each(
+        self,
+        pool: ThreadPoolExecutor,
+        asked: Sequence[_Asked],
+        ask: Callable[[_Asked], _Answered],
+    ) -> Iterable[tuple[_Asked, _Answered | SourceError]]:
+        """Each question with its answer, or with the error in its place, in the order asked."""
+        futures = [pool.submit(ask, question) for question in asked]
+        for question, future in zip(asked, futures, strict=True):
+            try:
+                yield question, future.result()
+            except SourceError as error:
+                yield question, error
+
+
+#: What the agency look-up may say that is no agency.
+_NO_AGENCIES: Final = frozenset({doi_org.ABSENT, "Invalid DOI", "Unknown"})
+
+
+def _address(url: str) -> str:
+    """An address without the contact address, for showing."""
+    from citekit.sources.cache import key_of  # noqa: PLC0415 - the cache is an edge
+
+    return key_of(url) if url else ""
