@@ -160,7 +160,7 @@ def test_the_whole_list():
     assert write(nodes, layout, "text") == "Han & Li.\nPain.\n"
     assert write(nodes, layout, "markdown") == "Han & Li.\n\n*Pain*.\n"
     assert write(nodes, layout, "html") == (
-        '<div class="csl-bib-body" style="margin-left:2em;text-indent:-2em;line-height:2;">\n'
+        '<div class="csl-bib-body" style="margin-left:2em;text-indent:-2em;">\n'
         '  <div class="csl-entry">Han &amp; Li.</div>\n'
         '  <div class="csl-entry"><i>Pain</i>.</div>\n'
         "</div>\n"

@@ -62,10 +62,8 @@ def bibliography(entries: Sequence[Entry], layout: EntryLayout) -> str:
 
 
 def _list_style(layout: EntryLayout) -> str:
-    style = "margin-left:2em;text-indent:-2em;" if layout.hanging_indent else ""
-    if layout.line_spacing != 1:
-        style += f"line-height:{layout.line_spacing};"
-    return f' style="{style}"' if style else ""
+    """The indent alone: double spacing is for papers, and a page's own style sheet says how it is set."""
+    return ' style="margin-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
 
 
 def _label_width(nodes: Sequence[Inline]) -> float:

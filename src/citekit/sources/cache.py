@@ -1,8 +1,8 @@
 """Answers kept on disk, so that what was asked yesterday need not be asked today.
 
 Wraps a transport; an SQLite file holds the answers about single DOIs, with the moment they came. How long one
-serves depends on what it says: a record for a month, what it says of retractions only for days, "not found"
-for a day. Answers about several DOIs are not kept as such; whoever asked hands their parts to `remember`.
+serves depends on what it says: metadata for a month, what it says of retractions for two days, "not found" for
+one. Answers about several DOIs are not kept as such; whoever asked hands their parts to `remember`.
 
 The file may be shared by several processes. One that is damaged or is not ours is set aside under another
 name, and where no file can be had the answers are kept in memory: the cache is never a reason to fail.
@@ -20,10 +20,9 @@ import time
 import weakref
 import zlib
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from citekit.errors import SourceUnavailable
-from citekit.sources.transport import Kind, Response
+from citekit.sources.transport import Kind, Response, without_mailto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,15 +32,15 @@ if TYPE_CHECKING:
 _HOUR: Final = 3600.0
 _DAY: Final = 24 * _HOUR
 
-#: How long an answer serves without asking again.
+#: How long an answer serves without asking again. A work may be retracted any day, so a record is soon old.
 AGES: Final[Mapping[Kind, float]] = {
-    Kind.RECORD: 30 * _DAY,
+    Kind.RECORD: 2 * _DAY,
     Kind.AGENCY: 30 * _DAY,
     Kind.HANDLE: 30 * _DAY,
     Kind.SEVERAL: 0,
 }
-#: A work may be retracted any day.
-NOTICES_AGE: Final = 2 * _DAY
+#: How long a record still serves for its metadata, or where the registry can't be asked.
+STALE_AGE: Final = 30 * _DAY
 #: A DOI that is not there today may be deposited tomorrow.
 ABSENCE_AGE: Final = 1 * _DAY
 #: What is older is dropped when the file is opened.
@@ -120,28 +119,24 @@ class CachedTransport:
         self.remember(request, response)
         return response
 
-    def recall(
-        self, request: Request, *, notices: bool = False, any_age: bool = False, found_only: bool = False
-    ) -> Response | None:
-        """The kept answer to a request, or `None`.
-
-        With `notices` it has to be as young as a retraction status; with `any_age` it may be as old as it
-        likes; with `found_only` "not found" is no answer.
-        """
+    def recall(self, request: Request, *, stale: bool = False) -> Response | None:
+        """The kept answer to a request, or `None`; with `stale` also one that is a while old, if it found."""
         if request.kind is Kind.SEVERAL:
             return None
-        row = self._execute("SELECT status, headers, body, fetched FROM answer WHERE url = ?", (key_of(request.url),))
-        response = _response_of(row[0], request.url) if row else None
-        if response is None or response.fetched is None or (found_only and response.status != 200):
+        rows = self._execute(
+            "SELECT status, headers, body, fetched FROM answer WHERE url = ?", (without_mailto(request.url),)
+        )
+        response = _response_of(rows[0], request.url) if rows else None
+        if response is None or response.fetched is None:
             return None
         age = AGES[request.kind]
         if response.status == 404:
             age = ABSENCE_AGE
-        elif notices and request.kind is Kind.RECORD:
-            age = NOTICES_AGE
+        elif stale:
+            age = STALE_AGE
         # A clock that was set back must not make an answer young for ever.
         young = -_HOUR <= self._clock() - response.fetched <= age
-        return response if young or any_age or self._offline else None
+        return response if young or self._offline else None
 
     def remember(self, request: Request, response: Response) -> None:
         """Keep an answer, if it is of those that are kept."""
@@ -149,8 +144,14 @@ class CachedTransport:
             return
         headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
         fetched = self._clock() if response.fetched is None else response.fetched
-        row = (key_of(request.url), response.status, json.dumps(headers), zlib.compress(response.body), fetched)
+        row = (without_mailto(request.url), response.status, json.dumps(headers), zlib.compress(response.body), fetched)
         self._execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", row)
+
+    def stop(self) -> None:
+        """Let what is waiting give up; see `PoliteTransport.stop`."""
+        stop = getattr(self._transport, "stop", None)
+        if stop is not None:
+            stop()
 
     def close(self) -> None:
         """Close the file, and the transport if it can be closed."""
@@ -254,15 +255,3 @@ def _response_of(row: tuple[Any, ...], url: str) -> Response | None:
         return Response(int(status), named, unpacked, url, float(fetched))
     except (ValueError, TypeError, AttributeError, RecursionError, zlib.error):
         return None
-
-
-def key_of(url: str) -> str:
-    """The address under which an answer is kept: without the contact address.
-
-    Example:
-        >>> key_of("https://api.crossref.org/works/10.1000%2F1?mailto=me%40example.org")
-        'https://api.crossref.org/works/10.1000%2F1'
-    """
-    parts = urlsplit(url)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "mailto"]
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=urlencode(query)))

@@ -8,6 +8,7 @@ with the reason, and no others.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from citekit.errors import SourceError
 from citekit.model.registration import Registration, Status
 from citekit.sources import crossref, datacite, doi_org, works
-from citekit.sources.transport import Kind, Request, Response
+from citekit.sources.transport import Request, Response, without_mailto
 
 if TYPE_CHECKING:
     from citekit.model.identifiers import DOI
@@ -33,7 +34,7 @@ _Answered = TypeVar("_Answered")
 class Lookup:
     """One round of questions about some DOIs; `run` gives a registration for each.
 
-    `threads` is how many requests may be under way; the pacing is the transport's.
+    With `metadata_only` a record that is too old for its retraction status to be trusted will do.
     """
 
     def __init__(
@@ -43,11 +44,13 @@ class Lookup:
         *,
         clock: Callable[[], float],
         offline: bool = False,
+        metadata_only: bool = False,
     ) -> None:
         self._transport = transport
         self._crossref, self._doi_org, self._datacite = registries
         self._clock = clock
         self._offline = offline
+        self._metadata_only = metadata_only
         self._settled: dict[DOI, Registration] = {}
 
     def run(self, dois: Iterable[DOI]) -> dict[DOI, Registration]:
@@ -55,13 +58,13 @@ class Lookup:
         asked = list(dict.fromkeys(dois))
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="citekit") as pool:
             try:
-                left = self._from_cache(asked)
-                left = self._in_batches(pool, left)
+                left = self._in_batches(pool, self._from_cache(asked))
                 self._singly(pool, left)
                 left = self._unsettled(asked)
                 agencies = self._agencies(pool, left)
                 self._by_agency(pool, left, agencies)
             except BaseException:
+                self._transport.stop()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
         return {doi: self._settled[doi] for doi in asked}
@@ -69,13 +72,18 @@ class Lookup:
     # Crossref ---------------------------------------------------------------------------------------
 
     def _from_cache(self, dois: Sequence[DOI]) -> list[DOI]:
-        """Settle what is kept and young enough; give back what no kept answer speaks of."""
+        """Settle what is kept and young enough; give back what no kept answer speaks of.
+
+        What is kept as "not found" needs no asking at Crossref, and is left to the agencies.
+        """
         left = []
         for doi in dois:
             request = self._crossref.work(doi)
-            kept = self._transport.recall(request, notices=True)
-            if kept is None or not self._settle_work(doi, request, kept):
+            kept = self._transport.recall(request, stale=self._metadata_only)
+            if kept is None:
                 left.append(doi)
+            else:
+                self._settle_work(doi, request, kept)
         return left
 
     def _in_batches(self, pool: ThreadPoolExecutor, dois: Sequence[DOI]) -> list[DOI]:
@@ -122,8 +130,6 @@ class Lookup:
 
     def _keep(self, request: Request, batch: Response, message: dict[str, Any]) -> None:
         """Keep a work out of a batch as if it had been asked for alone."""
-        import json  # noqa: PLC0415 - only where something new came
-
         body = json.dumps({"status": "ok", "message-type": "work", "message": message}).encode()
         self._transport.remember(request, replace(batch, body=body, url=request.url))
 
@@ -132,8 +138,8 @@ class Lookup:
         for doi, answer in self._each(pool, list(dois), self._ask_work):
             if isinstance(answer, SourceError):
                 self._settle_from_old([doi], answer)
-            elif not self._settle_work(doi, *answer):
-                continue
+            else:
+                self._settle_work(doi, *answer)
 
     def _ask_work(self, doi: DOI) -> tuple[Request, Response]:
         request = self._crossref.work(doi)
@@ -168,7 +174,7 @@ class Lookup:
         """Where Crossref can't be asked, a record from before serves, with its day; else it is unchecked."""
         for doi in dois:
             request = self._crossref.work(doi)
-            old = self._transport.recall(request, found_only=True)
+            old = self._transport.recall(request, stale=True)
             if old is None or not self._settle_work(doi, request, old):
                 self._unchecked(doi, error)
 
@@ -194,9 +200,7 @@ class Lookup:
         doi_org.read_agencies(response)
         return response
 
-    def _take_agencies(
-        self, found: dict[DOI, str | SourceError], batch: Sequence[DOI], response: Response
-    ) -> None:
+    def _take_agencies(self, found: dict[DOI, str | SourceError], batch: Sequence[DOI], response: Response) -> None:
         try:
             named = doi_org.read_agencies(response)
         except SourceError as error:
@@ -204,8 +208,6 @@ class Lookup:
             return
         found.update((doi, named.get(doi, "")) for doi in batch)
         if len(batch) > 1:
-            import json  # noqa: PLC0415 - as above
-
             for doi in batch:
                 agency = named.get(doi)
                 if agency and agency != doi_org.ABSENT:
@@ -213,9 +215,7 @@ class Lookup:
                     request = self._doi_org.agencies([doi])
                     self._transport.remember(request, replace(response, body=body, url=request.url))
 
-    def _by_agency(
-        self, pool: ThreadPoolExecutor, dois: Sequence[DOI], agencies: dict[DOI, str | SourceError]
-    ) -> None:
+    def _by_agency(self, pool: ThreadPoolExecutor, dois: Sequence[DOI], agencies: dict[DOI, str | SourceError]) -> None:
         def settle(doi: DOI) -> None:
             self._settle_by_agency(doi, agencies[doi])
 
@@ -286,12 +286,10 @@ class Lookup:
     def _settle(self, found: Registration, request: Request, response: Response | None) -> None:
         moment = response.fetched if response and response.fetched is not None else self._clock()
         day = datetime.fromtimestamp(moment, UTC).date().isoformat()
-        self._settled[found.doi] = replace(found, source=_address(request.url), fetched=day)
+        self._settled[found.doi] = replace(found, source=without_mailto(request.url), fetched=day)
 
     def _unchecked(self, doi: DOI, error: SourceError, agency: str = "") -> None:
-        unchecked = Registration(
-            doi, Status.UNCHECKED, agency, reason=str(error), source=_address(error.url)
-        )
+        unchecked = Registration(doi, Status.UNCHECKED, agency, reason=str(error), source=without_mailto(error.url))
         self._settled[doi] = unchecked
 
     def _unsettled(self, dois: Sequence[DOI]) -> list[DOI]:
@@ -314,10 +312,3 @@ class Lookup:
 
 #: What the agency look-up may say that is no agency.
 _NO_AGENCIES: Final = frozenset({doi_org.ABSENT, "Invalid DOI", "Unknown"})
-
-
-def _address(url: str) -> str:
-    """An address without the contact address, for showing."""
-    from citekit.sources.cache import key_of  # noqa: PLC0415 - the cache is an edge
-
-    return key_of(url) if url else ""

@@ -114,7 +114,7 @@ class PoliteTransport:
         limits: Mapping[str, Limit] = STARTING_LIMITS,
         patience: Patience = Patience(),
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         random: Callable[[], float] = chance.random,
         wall_clock: Callable[[], float] = time.time,
     ) -> None:
@@ -122,7 +122,8 @@ class PoliteTransport:
         self._starting = limits
         self._patience = patience
         self._clock = clock
-        self._sleep = sleep
+        self._stopped = threading.Event()
+        self._sleep = sleep or self._stopped.wait
         self._random = random
         self._wall_clock = wall_clock
         self._hosts: dict[str, _Host] = {}
@@ -204,6 +205,8 @@ class PoliteTransport:
         try:
             while (wait := self._reserve(host, request)) > 0:
                 self._sleep(wait)
+                if self._stopped.is_set():
+                    raise SourceUnavailable("the look-up was stopped", url=request.url)
             yield
         finally:
             with host.free:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from citekit.errors import BadResponse, SourceError, SourceUnavailable
 
@@ -76,6 +76,21 @@ class Transport(Protocol):
             BadResponse: an answer that can't be read, or is too large.
         """
         ...
+
+
+def without_mailto(url: str) -> str:
+    """An address without the contact address, for keeping and for showing.
+
+    Example:
+        >>> without_mailto("https://api.crossref.org/works/10.1000%2F1?mailto=me%40example.org")
+        'https://api.crossref.org/works/10.1000%2F1'
+    """
+    if "mailto=" not in url and "@" not in url:
+        return url
+    parts = urlsplit(url)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "mailto"]
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=host, query=urlencode(query, safe=":/,")))
 
 
 class RequestsTransport:

@@ -1,0 +1,214 @@
+"""The front door to the registries: ask for DOIs, get registrations, records, and comparisons.
+
+A `Client` is put together from the transports of this package and the registries' addresses. What it returns
+keeps four outcomes apart: found, registered without a record, absent, could not be checked.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from citekit import __version__
+from citekit.errors import ReadError, SourceUnavailable, UsageError
+from citekit.model.identifiers import DOI
+from citekit.model.registration import Registration, Status
+from citekit.sources import crossref, datacite, doi_org
+from citekit.sources.cache import CachedTransport
+from citekit.sources.lookup import Lookup
+from citekit.sources.polite import PoliteTransport
+from citekit.sources.transport import RequestsTransport, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from citekit.model.item import Item
+    from citekit.model.reference import Reference
+    from citekit.sources.match import Match
+
+_MAILTO: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}", re.ASCII)
+_CACHE_FILE: Final = "registries.sqlite"
+
+
+class Client:
+    """Asks Crossref, doi.org and DataCite about DOIs, politely; safe to share between threads.
+
+    `mailto` is the user's own contact address, sent to Crossref only, which then serves faster; there is no
+    default. `cache` is a folder in which answers are kept between runs; without it they are kept until the
+    client is closed. With `offline` only kept answers are used. `transport` replaces HTTP, in tests.
+
+    Raises:
+        UsageError: `mailto` is not an e-mail address, or an address of a registry is not http or https.
+
+    Example:
+        >>> from citekit.model import DOI
+        >>> with Client(offline=True) as client:
+        ...     found = client.registrations([DOI("10.1016/j.neulet.2003.12.019")])
+        >>> [(str(doi), str(registration.status)) for doi, registration in found.items()]
+        [('10.1016/j.neulet.2003.12.019', 'unchecked')]
+    """
+
+    def __init__(
+        self,
+        mailto: str | None = None,
+        *,
+        transport: Transport | None = None,
+        cache: Path | str | None = None,
+        offline: bool = False,
+        crossref_url: str = crossref.URL,
+        doi_url: str = doi_org.URL,
+        datacite_url: str = datacite.URL,
+        plus_token: str | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        mailto = (mailto or "").strip() or None
+        if mailto and not _MAILTO.fullmatch(mailto):
+            raise UsageError(f"{mailto!r} is not an e-mail address; give your own, or none")
+        for url in (crossref_url, doi_url, datacite_url):
+            if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", url):
+                raise UsageError(f"{url!r} is not the address of a registry (https://…)")
+        if plus_token and not re.fullmatch(r"[!-~]+", plus_token):
+            raise UsageError("the Crossref Plus token has characters that no token has")
+        about = f"; mailto:{mailto}" if mailto else ""
+        name = {"User-Agent": f"citekit/{__version__} (citation manager)", "Accept": "application/json"}
+        to_crossref = {**name, "User-Agent": f"citekit/{__version__} (citation manager{about})"}
+        self._registries = (
+            crossref.Crossref(crossref_url, mailto=mailto, token=plus_token, headers=to_crossref),
+            doi_org.DoiOrg(doi_url, headers=name),
+            datacite.DataCite(datacite_url, headers=name),
+        )
+        # Pacing goes by a clock that nobody sets, unless the caller's clock and sleep belong together.
+        pace = time.monotonic if clock is time.time else clock
+        polite = PoliteTransport(transport or RequestsTransport(), clock=pace, sleep=sleep, wall_clock=clock)
+        path = None if cache is None else Path(cache) / _CACHE_FILE
+        self._transport = CachedTransport(polite, path, offline=offline, clock=clock)
+        self._offline = offline
+        self._clock = clock
+        self._known: dict[DOI, Registration] = {}
+        self._lock = threading.Lock()
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
+        """A client as the environment's variables say; an empty variable counts as none.
+
+        `CITEKIT_MAILTO`, `CITEKIT_CROSSREF_URL`, `CITEKIT_DOI_URL`, `CITEKIT_DATACITE_URL`,
+        `CITEKIT_CROSSREF_PLUS_TOKEN`, and `CITEKIT_CACHE_DIR`, by default the user's cache folder.
+
+        Raises:
+            UsageError: a variable's value makes no sense.
+
+        Example:
+            >>> Client.from_environment({"CITEKIT_MAILTO": "nobody", "CITEKIT_CACHE_DIR": "cache"})
+            Traceback (most recent call last):
+            citekit.errors.UsageError: 'nobody' is not an e-mail address; give your own, or none
+        """
+        options: dict[str, Any] = {
+            option: environ[variable].strip()
+            for variable, option in _ENVIRONMENT.items()
+            if environ.get(variable, "").strip()
+        }
+        options.update(overrides)
+        if "cache" not in options:
+            import platformdirs  # noqa: PLC0415 - only the command line has a default folder
+
+            options["cache"] = platformdirs.user_cache_path("citekit")
+        return cls(**options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and the cache's file."""
+        self._transport.close()
+
+    def registrations(self, dois: Iterable[DOI]) -> dict[DOI, Registration]:
+        """What the registries say of each DOI; every DOI asked for is in the result.
+
+        Nothing is raised for the network's faults: what they touch has the status "unchecked" and a reason,
+        and all else is answered.
+        """
+        asked = list(dict.fromkeys(dois))
+        with self._lock:
+            new = [doi for doi in asked if doi not in self._known]
+        found = self._look_up(new)
+        with self._lock:
+            # What could not be checked may be, the next time.
+            self._known.update(
+                (doi, registration)
+                for doi, registration in found.items()
+                if registration.status is not Status.UNCHECKED
+            )
+            return {doi: found[doi] if doi in found else self._known[doi] for doi in asked}
+
+    def lookup(self, doi: DOI | str) -> Reference | None:
+        """The registry's record of a DOI as a `Reference`; `None` where the DOI does not exist.
+
+        Raises:
+            SourceError: nobody could be asked, or no registry has a record to give.
+            ReadError: the text is not a DOI.
+
+        Example:
+            >>> with Client(offline=True) as client:
+            ...     client.lookup("10.1016/j.neulet.2003.12.019")
+            Traceback (most recent call last):
+            citekit.errors.SourceUnavailable: no network is used, and no earlier answer is kept
+        """
+        parsed = doi if isinstance(doi, DOI) else DOI.parse(doi)
+        if parsed is None:
+            raise ReadError(f"{doi!r} is not a DOI", hint="a DOI begins with 10. and has a slash")
+        registration = self._known.get(parsed) or self._look_up([parsed], metadata_only=True)[parsed]
+        if registration.status is Status.ABSENT:
+            return None
+        if registration.record is None:
+            raise SourceUnavailable(registration.reason, url=registration.source)
+        from citekit.model.reference import Reference  # noqa: PLC0415 - pydantic, for those who want one
+
+        return Reference.model_validate(dict(registration.record))
+
+    def resolve(self, reference: Reference | Item) -> Match | None:
+        """A reference compared with the record of its DOI; `None` without a DOI, or where it does not exist.
+
+        Raises:
+            SourceError: nobody could be asked, or no registry has a record to give.
+        """
+        item: Item = reference.csl_json() if hasattr(reference, "csl_json") else reference
+        doi = DOI.parse(str(item.get("DOI") or ""))
+        if doi is None:
+            return None
+        registration = self.registrations([doi])[doi]
+        if registration.status is Status.ABSENT:
+            return None
+        if registration.record is None:
+            raise SourceUnavailable(registration.reason, url=registration.source)
+        from citekit.sources.match import compare  # noqa: PLC0415 - fuzzy matching loads slowly
+
+        return compare(item, registration)
+
+    def _look_up(self, dois: list[DOI], *, metadata_only: bool = False) -> dict[DOI, Registration]:
+        if not dois:
+            return {}
+        lookup = Lookup(
+            self._transport,
+            self._registries,
+            clock=self._clock,
+            offline=self._offline,
+            metadata_only=metadata_only,
+        )
+        return lookup.run(dois)
+
+
+_ENVIRONMENT: Final = {
+    "CITEKIT_MAILTO": "mailto",
+    "CITEKIT_CACHE_DIR": "cache",
+    "CITEKIT_CROSSREF_URL": "crossref_url",
+    "CITEKIT_DOI_URL": "doi_url",
+    "CITEKIT_DATACITE_URL": "datacite_url",
+    "CITEKIT_CROSSREF_PLUS_TOKEN": "plus_token",
+}
