@@ -23,7 +23,8 @@ _SYMBOLS: Final = {
     "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ",
     "NG": "Ŋ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£", "euro": "€",
     "texteuro": "€", "dots": "…", "ldots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
-    "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbar": "|", "textless": "<",
+    "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "textasciitilde": "~",
+    "textasciicircum": "^", "textbackslash": "\\", "textbar": "|", "textless": "<",
     "textgreater": ">", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotesingle": "'",
     "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "flqq": "«", "frqq": "»", "glqq": "„",
     "grqq": "“", "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textmu": "µ", "slash": "/",
@@ -38,8 +39,8 @@ _SYMBOLS: Final = {
     "degree": "°", "prime": "′", "partial": "∂", "nabla": "∇", "ell": "ℓ", "textregisteredsign": "®",
 }  # fmt: skip
 _FORMATS: Final = {
-    "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "em": "i", "itshape": "i",
-    "textbf": "b", "mkbibbold": "b", "bf": "b", "bfseries": "b", "mathbf": "b", "mathit": "i",
+    "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "em": "i",
+    "itshape": "i", "textbf": "b", "mkbibbold": "b", "bf": "b", "bfseries": "b", "mathbf": "b", "mathit": "i",
     "textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "sub", "mkbibsubscript": "sub",
     "textsc": "sc", "sc": "sc", "scshape": "sc",
 }  # fmt: skip
@@ -228,8 +229,9 @@ def _accented(base: str, accent: str) -> str:
 
 _ESCAPES: Final = str.maketrans(
     {
-        "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{",
-        "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~",
+        "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+        "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+        "\u00a0": "~",
     }
 )  # fmt: skip
 _MARKUP = re.compile(

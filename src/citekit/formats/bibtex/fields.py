@@ -51,7 +51,8 @@ TEXTS: Final = {
     "shortjournal": "container-title-short", "series": "collection-title", "abstract": "abstract", "note": "note",
     "annotation": "annote", "annote": "annote", "keywords": "keyword", "origtitle": "original-title",
     "origpublisher": "original-publisher", "origlocation": "original-publisher-place", "eventtitle": "event-title",
-    "venue": "event-place", "library": "call-number", "version": "version", "edition": "edition", "volumes": "number-of-volumes",
+    "venue": "event-place", "library": "call-number", "version": "version", "edition": "edition",
+    "volumes": "number-of-volumes",
     "pagetotal": "number-of-pages", "chapter": "chapter-number", "part": "part", "pubstate": "status",
     "issuetitle": "volume-title",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from citekit.formats.bibtex import fields as tables
 from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
 from citekit.formats.bibtex.dates import read_date, read_year_month_day
 from citekit.formats.bibtex.names import read_names
+from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import PMCID, PMID, ArXivID
 from citekit.richtext.latex import decode
 
@@ -73,7 +74,8 @@ def _type(entry: _Entry) -> None:
     if kind == "article-journal" and subtype in ("magazine", "newspaper"):
         kind = f"article-{subtype}"
     elif entry.type == "article" and entry.raw("eprint") and not entry.raw("journal", "journaltitle"):
-        kind = "article"
+        # An e-print that appeared nowhere else is a preprint; a PubMed number says no such thing.
+        kind = kind if entry.raw("eprinttype").strip().lower() in ("pubmed", "pmid") else "article"
     elif entry.type == "misc":
         wanted = entry.raw("type", "howpublished").strip().lower()
         if wanted in ("software", "dataset"):
@@ -138,7 +140,8 @@ def _titles(entry: _Entry) -> None:
 
 def _dates(entry: _Entry) -> None:
     for field, variable in tables.DATES.items():
-        date = read_date(decode(entry.raw(field), kind="name"))
+        # EDTF's "approximately" is LaTeX's tie, so the value is tried as it stands first.
+        date = parse_edtf(entry.raw(field)) or read_date(decode(entry.raw(field), kind="name"))
         entry.set(variable, date, field)
     if "issued" not in entry.item:
         parts = [decode(entry.raw(name), kind="name") for name in ("year", "month", "day")]

@@ -1,0 +1,201 @@
+"""Every example of `nasty.md`, the names, dates and titles of good files, and any text at all."""
+
+import contextlib
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citekit.errors import ReadError
+from citekit.formats.bibtex.document import read_document
+from citekit.formats.bibtex.names import read_names
+from citekit.formats.bibtex.reader import read
+from citekit.model import SourceText
+from citekit.model.edtf import date_parts
+
+SHARED = Path(__file__).parents[3].parent / "shared" / "data" / "bibtex"
+ROOT = Path(__file__).parents[3]
+_SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NASTY = {
+    section[1]: dict(_BLOCK.findall(section[2]))
+    for section in _SECTION.finditer(Path(__file__).with_name("nasty.md").read_text(encoding="utf-8"))
+}
+
+
+def described(item, variable):
+    if variable in ("year", "month"):
+        return str(date_parts(item["issued"])[0][0 if variable == "year" else 1])
+    return item.get(variable)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_files(name):
+    case = NASTY[name]
+    library = read(SourceText(case["bib"]))
+    wanted = [re.split(r" (?=[\w-]+=)", line) for line in case["items"].splitlines()]
+    assert [entry.key for entry in library.entries] == [key for key, *_ in wanted]
+    for entry, (_, *members) in zip(library.entries, wanted, strict=True):
+        for member in members:
+            variable, _, value = member.partition("=")
+            assert described(entry.item, variable) == value
+    problems = [(problem.location.line, problem.message) for problem in library.problems]
+    expected = [line.split(" ", 1) for line in case.get("problems", "").splitlines()]
+    assert len(problems) == len(expected), problems
+    for (line, message), (wanted_line, beginning) in zip(problems, expected, strict=True):
+        assert (line, message[: len(beginning)]) == (int(wanted_line), beginning)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "no entry here", "@", "@article", "@comment{x}", "@string{a = 1}"])
+def test_a_file_without_an_entry_is_an_error(text):
+    with pytest.raises(ReadError):
+        read(SourceText(text))
+
+
+def test_every_field_knows_its_place():
+    text = (
+        "@article{han2004,\n  title = {Acupuncture},\n  doi = {10.1016/j.neulet.2003.12.019},\n"
+        "  journal = nl # { x},\n}\n"
+    )
+    source = SourceText(text, "sources.bib")
+    origin = read(source).origin("han2004")
+    assert text[slice(*origin.span)] == text.strip()
+    assert text[slice(*origin.at("title").span)] == "Acupuncture"
+    assert text[slice(*origin.at("DOI").span)] == "10.1016/j.neulet.2003.12.019"
+    assert text[slice(*origin.at("container-title").span)] == "nl # { x}"
+    assert origin.at("DOI").location == (3, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "others"),
+    [
+        ("Han, Ji-Sheng", [{"family": "Han", "given": "Ji-Sheng"}], False),
+        ("Ji-Sheng Han", [{"family": "Han", "given": "Ji-Sheng"}], False),
+        ("Han, J. and Li, Q. and others", [{"family": "Han", "given": "J."}, {"family": "Li", "given": "Q."}], True),
+        ("{Institutes of Health and Friends}", [{"literal": "Institutes of Health and Friends"}], False),
+        ("van der Berg, Jan", [{"family": "Berg", "non-dropping-particle": "van der", "given": "Jan"}], False),
+        ("Jan van der Berg", [{"family": "Berg", "non-dropping-particle": "van der", "given": "Jan"}], False),
+        ("King, Jr., Martin Luther", [{"family": "King", "suffix": "Jr.", "given": "Martin Luther"}], False),
+        (r"Erd{\H o}s, P{\'a}l", [{"family": "Erdős", "given": "Pál"}], False),
+        ("family=Hattori, given=Yukari, prefix=de", [
+            {"family": "Hattori", "given": "Yukari", "non-dropping-particle": "de"}], False),
+        ("{Andersen} and Sandman", [{"literal": "Andersen"}, {"family": "Sandman"}], False),
+        ("Aristotle", [{"family": "Aristotle"}], False),
+        ("", [], False),
+    ],
+)  # fmt: skip
+def test_names(text, names, others):
+    assert read_names(text) == (names, others)
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("date = {2004-05}", {"date-parts": [[2004, 5]]}),
+        ("date = {2004-05/2004-06}", {"date-parts": [[2004, 5], [2004, 6]]}),
+        ("year = 2004, month = may", {"date-parts": [[2004, 5]]}),
+        ("year = 2004, month = {Sept.}", {"date-parts": [[2004, 9]]}),
+        ("year = 2004, month = 10 # jan", {"date-parts": [[2004, 1, 10]]}),
+        ("year = 2004, month = {May}, day = 3", {"date-parts": [[2004, 5, 3]]}),
+        ("year = 2004, month = {jan/feb}", {"date-parts": [[2004, 1], [2004, 2]]}),
+        ("year = 2004, month = {Spring}", {"date-parts": [[2004]], "season": 1}),
+        ("year = {1995--1997}", {"date-parts": [[1995], [1997]]}),
+        ("year = {c. 1850}", {"date-parts": [[1850]], "circa": True}),
+        ("year = {in press}", {"literal": "in press"}),
+    ],
+)
+def test_dates(fields, date):
+    assert read(SourceText(f"@article{{a, {fields}}}")).items[0]["issued"] == date
+
+
+def test_protection_is_kept_and_sentence_case_is_asked_for():
+    text = "@article{a, title = {The {NASA} Study of Pain: {A} \\emph{Case} for {de Broglie}}}"
+    never = read(SourceText(text)).items[0]["title"]
+    assert never == (
+        'The <span class="nocase">NASA</span> Study of Pain: <span class="nocase">A</span> <i>Case</i> for '
+        '<span class="nocase">de Broglie</span>'
+    )
+    auto = read(SourceText(text), sentence_case="auto").items[0]["title"]
+    assert auto.startswith('The <span class="nocase">NASA</span> study of pain:')
+    foreign = text.replace("title", "langid = {ngerman}, title", 1)
+    assert read(SourceText(foreign), sentence_case="auto").items[0]["title"] == never
+
+
+def test_what_csl_has_no_variable_for_is_kept():
+    item = read(SourceText("@article{a, file = {:C\\:x.pdf}, mynote = {{Raw} \\LaTeX}}")).items[0]
+    assert item["custom"]["bibtex"] == {"file": ":C\\:x.pdf", "mynote": "{Raw} \\LaTeX"}
+
+
+def test_the_projects_own_sources_are_clean():
+    library = read(SourceText.decode((ROOT / "refs" / "sources.bib").read_bytes()))
+    assert library.problems == ()
+    assert library.keys() == ("amta2012", "han2004", "li2013", "mallory2017", "zhang2022", "zhao2021")
+
+
+def test_the_sources_are_as_the_article_gives_them():
+    article = SHARED.parent / "article" / "article.txt"
+    if not article.exists():
+        pytest.skip(f"the article is not at {article}")
+    import citekit
+
+    def facts(library):
+        return {entry.key: dict(entry.item) for entry in library.entries}
+
+    assert facts(citekit.load(ROOT / "refs" / "sources.bib")) == facts(citekit.parse(article))
+
+
+def test_files_of_others_survive_byte_for_byte():
+    if not SHARED.exists():
+        pytest.skip(f"the collection is not at {SHARED}")
+    files = sorted(SHARED.rglob("*.bib"))
+    assert files
+    for path in files:
+        data = path.read_bytes()
+        source = SourceText.decode(data, path.name)
+        assert "".join(read_document(source).pieces()) == source.text
+        assert source.encode() == data
+
+
+bibtex_like = st.lists(
+    st.sampled_from(
+        ["@article{", "@book(", "@string{", "@comment{", "a", ",", "=", "{", "}", '"', "#", "%", "\\", "\n", " ",
+         "title", "author", "year", "and", "others", "10.1000/x", "jan", "$", "~", "\\emph", "\\'e", ")", "é",
+         "--", "crossref"]
+    ),
+    max_size=60,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200) | bibtex_like)
+def test_any_text_is_read_or_refused(text):
+    source = SourceText(text)
+    assert "".join(read_document(source).pieces()) == text
+    try:
+        library = read(source)
+    except ReadError:
+        return
+    for entry in library.entries:
+        assert 0 <= entry.origin.span.start < entry.origin.span.end <= len(text)
+        for span in entry.origin.fields.values():
+            assert 0 <= span.start <= span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@article{a, title = " + "{" * 50_000 + "}" * 50_000 + "}",
+        "@article{k, title={\n" * 2_000,
+        "@article{a, title = {" + "x" * 1_000_000 + "}}",
+        "@article{a, " + "".join(f"f{n} = {{x}},\n" for n in range(5_000)) + "}",
+        "@article{a, author = {" + " and ".join("Han, J." for _ in range(5_000)) + "}}",
+        "@article{a, title = {" + "\\emph{" * 5_000 + "}" * 5_000 + "}}",
+        "@article{a, title = {" + "$" * 20_001 + "}}",
+    ],
+    ids=["braces", "unclosed", "long", "fields", "authors", "macros", "dollars"],
+)
+def test_hostile_files_end_soon(text):
+    with contextlib.suppress(ReadError):
+        assert read(SourceText(text)).entries
