@@ -44,11 +44,11 @@ def read_transcript(path):
             files[block["name"]] = block["body"]
         else:
             line = text.count("\n", 0, block.start()) + 2
-            steps.extend(_steps(block["body"], line))
+            steps.extend(steps_of(block["body"], line))
     return files, steps
 
 
-def _steps(body, line):
+def steps_of(body, line):
     parts = re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]
     for part in parts:
         command, _, rest = part.partition("\n")

@@ -1,12 +1,14 @@
 """What the README and the documentation show is what happens."""
 
+import io
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from transcripts import _steps, agrees
+from transcripts import agrees, steps_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -30,12 +32,12 @@ def test_what_a_page_shows_is_what_happens(page, tmp_path, monkeypatch, capfdbin
         if block[1] == "python":
             exec(compile("\n" * (line - 1) + block[2], str(page), "exec"), names)
             continue
-        for step in _steps(block[2], line) if block[2].startswith("$ citekit") else ():
+        for step in steps_of(block[2], line) if re.match(r"\$ (?:echo .* \| )?citekit ", block[2]) else ():
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(step.stdin.encode()), encoding="utf-8"))
             code = main(step.arguments)
             captured = capfdbinary.readouterr()
-            assert agrees(step.stdout, captured.out.decode("utf-8")), (
-                f"{page.name}:{step.line}\n{captured.out.decode()}"
-            )
+            out = captured.out.decode("utf-8")
+            assert agrees(step.stdout, out), f"{page.name}:{step.line}\n{out}"
             assert code == step.code, captured.err.decode()
 
 
