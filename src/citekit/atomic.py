@@ -44,9 +44,11 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     try:
         _write_new(temporary, data, None if mode is None else stat.S_IMODE(mode))
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None  # the file that was meant, not the temporary one
         raise
     _force_folder(target.parent)
 

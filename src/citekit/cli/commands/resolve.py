@@ -38,7 +38,7 @@ def command(sources: tuple[str, ...], to: str, from_format: str | None, mailto: 
     for entry, registration in resolved.missing:
         what = registration.doi if registration is not None else "no DOI"
         reason = registration.reason or registration.status if registration is not None else "nothing to ask for"
-        console.say(f"{entry.key}: {what}: {reason}")
+        console.say(": ".join(filter(None, (entry.key, str(what), str(reason)))))
     console.emit(formats.write(resolved.library, to), output)
     if any(registration and registration.status is Status.UNCHECKED for _, registration in resolved.missing):
         return 3
