@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citekit.model.identifiers import DOI
-from citekit.model.keys import make_key
+from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, as_entry
 from citekit.style import Style, load_style
 
@@ -132,15 +132,14 @@ def resolve(library: Library | Iterable[Reference | Item], client: Client) -> Re
     registrations = client.registrations([doi for doi in dois.values() if doi is not None])
     found: list[Entry] = []
     missing: list[tuple[Entry, Registration | None]] = []
-    taken = {entry.key.lower() for entry in entries}
+    keys = Keys(entry.key for entry in entries)
     for number, entry in enumerate(entries):
         doi = dois[number]
         registration = None if doi is None else registrations[doi]
         if registration is None or registration.record is None:
             missing.append((entry, registration))
             continue
-        key = entry.key or make_key(registration.record, taken)
-        taken.add(key.lower())
+        key = entry.key or keys.make(registration.record)
         found.append(Entry(key, {**registration.record, "id": key}))
     return Resolved(Library(found), tuple(missing))
 

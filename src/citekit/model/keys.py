@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from citekit.model.edtf import date_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterable
 
     from citekit.model.item import Item
 
@@ -21,25 +21,38 @@ _ASCII = str.maketrans(
 _TITLE_STOP = frozenset({"a", "an", "the", "on", "of", "in", "and", "to", "for"})
 
 
-def make_key(item: Item, taken: Container[str] = ()) -> str:
-    """A key out of the first author's family name (or the title's first word) and the year, in ASCII.
+class Keys:
+    """Gives keys to works: the first author's family name (or the title's first word) and the year, in ASCII.
 
-    A key that is in `taken` gets a letter: `han2004b`, `han2004c` … `taken` is compared without regard to
-    case where it holds lower-case keys, as BibTeX does.
+    A key that is taken gets a letter: `han2004b`, `han2004c` … Case makes no difference, as in BibTeX.
 
     Example:
         >>> han = {"author": [{"family": "Hän", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
-        >>> make_key(han), make_key(han, {"han2004"})
-        ('han2004', 'han2004b')
-        >>> make_key({"title": "The <i>Pain</i> Book"})
-        'pain'
+        >>> keys = Keys(["HAN2004b"])
+        >>> keys.make(han), keys.make(han), keys.make({"title": "The <i>Pain</i> Book"})
+        ('han2004', 'han2004c', 'pain')
     """
-    stem = _stem(item)
-    key, number = stem, 1
-    while key in taken or key.lower() in taken:
-        number += 1
-        key = stem + _letters(number)
-    return key
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {key.lower() for key in taken}
+        self._counts: dict[str, int] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key.lower() in self._taken
+
+    def add(self, key: str) -> str:
+        """Take a key as it is."""
+        self._taken.add(key.lower())
+        return key
+
+    def make(self, item: Item) -> str:
+        """A key for a work that no other has; it is taken from now on."""
+        stem = _stem(item)
+        while True:
+            number = self._counts[stem] = self._counts.get(stem, 0) + 1
+            key = stem if number == 1 else stem + _letters(number)
+            if key not in self._taken:
+                return self.add(key)
 
 
 def _stem(item: Item) -> str:

@@ -54,7 +54,7 @@ PIECES = st.sampled_from(
             "12(3), 45–67",
             "In:",
             "(Eds.),",
-            "edited by A. B. Cee,",
+            "edited by R. Melzack,",
         ),
         *(
             "https://",

@@ -12,7 +12,7 @@ from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.inheritance import inherit
 from citekit.formats.bibtex.mapping import map_entry
 from citekit.formats.bibtex.strings import read_strings, resolve
-from citekit.model.keys import make_key
+from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
 from citekit.model.span import Span
@@ -52,7 +52,7 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         if block.type not in ("string", "preamble", "comment"):
             by_key.setdefault(block.key.lower(), (block.type, values[number]))
     entries: list[Entry] = []
-    taken = {block.key.lower() for block in blocks}
+    keys = Keys(block.key for block in blocks)
     first_lines: dict[str, int] = {}
     for number, block in enumerate(document.blocks):
         if block.type in _NOT_REFERENCES:
@@ -61,8 +61,7 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         if "crossref" in fields or "xdata" in fields:
             fields = inherit(fields, block.type, by_key)
         item, variables = map_entry(block.type, fields, sentence_case)
-        key = block.key or make_key(item, taken)
-        taken.add(key.lower())
+        key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans[number], names))}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
         line = source.location(block.span.start).line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.bibtex import fields as tables
 from citekit.model.edtf import format_edtf
-from citekit.model.keys import make_key
+from citekit.model.keys import Keys
 from citekit.richtext.latex import encode
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def write(library: Library) -> str:
     """All references as BibLaTeX; the file's own text where the library was read from one and not edited."""
     if library.format == "bibtex" and library.source is not None:
         return library.source.text
-    taken: set[str] = set()
+    keys = Keys()
     entries: list[str] = []
     for entry in library.entries:
-        key = entry.key if _is_key(entry.key) and entry.key.lower() not in taken else make_key(entry.item, taken)
-        taken.add(key.lower())
+        keeps = _is_key(entry.key) and entry.key not in keys
+        key = keys.add(entry.key) if keeps else keys.make(entry.item)
         entries.append(format_entry({**entry.item, "id": key}))
     return "\n".join(entries)
 

@@ -7,8 +7,6 @@ an error.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import ReadError
@@ -16,6 +14,7 @@ from citekit.formats.plaintext.evidence import looks_like_reference
 from citekit.formats.plaintext.reference import MAX_LENGTH, ParsedReference, parse_reference
 from citekit.formats.plaintext.section import find_reference_lists, guess_kind
 from citekit.formats.plaintext.split import split
+from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
 from citekit.model.span import SourceText, Span
@@ -62,8 +61,7 @@ def read(source: SourceText) -> Library:
     passages = _entries(source)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    keys: set[str] = set()
-    counts: dict[str, int] = {}
+    keys = Keys()
     authors: tuple[Any, Any] = (None, None)
     for passage in passages:
         parsed = parse_reference(passage)
@@ -77,7 +75,7 @@ def read(source: SourceText) -> Library:
         if not parsed.is_understood:
             problems.append(_not_understood(source, passage))
             continue
-        key = _new_key(item, keys, counts)
+        key = keys.make(item)
         problems += _doubts(source, parsed, key)
         spans = {variable: found.span for variable, found in parsed.fields.items()}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, passage.span, spans)))
@@ -181,54 +179,3 @@ def _doubts(source: SourceText, parsed: ParsedReference, key: str) -> list[Probl
         )
         for name in doubtful
     ]
-
-
-# keys -----------------------------------------------------------------------------------------------
-
-
-def _new_key(item: dict[str, Any], keys: set[str], counts: dict[str, int]) -> str:
-    """A key that is not taken yet: han2004, han2004b, han2004c and so on."""
-    stem = _key_stem(item)
-    while True:
-        number = counts.get(stem, 0) + 1
-        counts[stem] = number
-        key = stem if number == 1 else stem + _letters(number)
-        if key not in keys:
-            keys.add(key)
-            return key
-
-
-def _key_stem(item: dict[str, Any]) -> str:
-    word = ""
-    for role in ("author", "editor"):
-        for name in item.get(role, [])[:1]:
-            word = name.get("family") or _first_word(name.get("literal", ""))
-        if word:
-            break
-    word = (
-        _ascii(word)
-        or _ascii(_first_word(item.get("title", "")))
-        or _ascii(_first_word(item.get("container-title", "")))
-    )
-    parts = item.get("issued", {}).get("date-parts", [[]])
-    year = str(parts[0][0]) if parts and parts[0] else ""
-    return (word or "reference") + year
-
-
-def _first_word(text: str) -> str:
-    words = re.findall(r"[^\W_]+", re.sub(r"<[^<>]{1,20}>", "", text))
-    return next((word for word in words if word.lower() not in _SMALL), words[0] if words else "")
-
-
-def _ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", folded.lower())[:40]
-
-
-def _letters(number: int) -> str:
-    """The letters of a number: b for 2, z for 26, aa for 27."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
