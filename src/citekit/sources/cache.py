@@ -19,7 +19,8 @@ import threading
 import time
 import weakref
 import zlib
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from citekit.errors import SourceUnavailable
 from citekit.sources.transport import Kind, Response, without_mailto
@@ -98,7 +99,7 @@ class CachedTransport:
         self._connection: sqlite3.Connection | None = None
         self._closed: Any = None
 
-    def __enter__(self) -> CachedTransport:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -149,9 +150,11 @@ class CachedTransport:
 
     def stop(self) -> None:
         """Let what is waiting give up; see `PoliteTransport.stop`."""
-        stop = getattr(self._transport, "stop", None)
-        if stop is not None:
-            stop()
+        self._tell("stop")
+
+    def resume(self) -> None:
+        """Take requests again after `stop`."""
+        self._tell("resume")
 
     def close(self) -> None:
         """Close the file, and the transport if it can be closed."""
@@ -159,9 +162,13 @@ class CachedTransport:
             if self._closed is not None:
                 self._closed()
             self._connection = self._closed = None
-        close = getattr(self._transport, "close", None)
-        if close is not None:
-            close()
+        self._tell("close")
+
+    def _tell(self, what: str) -> None:
+        """Pass a word on to the transport, if it is one that understands it."""
+        method = getattr(self._transport, what, None)
+        if method is not None:
+            method()
 
     def _execute(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """Run one statement; nothing comes back where the file can't be used."""
@@ -173,7 +180,7 @@ class CachedTransport:
                     if self._connection is not None:
                         return self._connection.execute(statement, values).fetchall()
                 except sqlite3.OperationalError as error:
-                    if "no such" not in str(error) and "has no column" not in str(error):
+                    if not _is_of_schema(error):
                         return []  # locked, full, read-only: go without
                     self._set_aside()
                 except sqlite3.DatabaseError:
@@ -186,8 +193,7 @@ class CachedTransport:
         """Open the file, or memory where there can be none."""
         try:
             if self._path != _MEMORY:
-                folder = os.path.dirname(os.path.abspath(self._path))
-                os.makedirs(folder, exist_ok=True)
+                Path(self._path).absolute().parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self._path, timeout=5.0, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.OperationalError):
             self._path = _MEMORY
@@ -196,7 +202,7 @@ class CachedTransport:
             _prepare(connection, self._clock() - _OLDEST)
         except sqlite3.OperationalError as error:
             connection.close()
-            if self._path == _MEMORY or "locked" in str(error) or "busy" in str(error):
+            if self._path == _MEMORY or "locked" in str(error) or _is_of_schema(error):
                 raise
             self._path = _MEMORY
             self._open()
@@ -216,13 +222,13 @@ class CachedTransport:
             return
         try:
             number = next(n for n in range(1, 1000) if not os.path.lexists(f"{self._path}.damaged-{n}"))
-            os.replace(self._path, f"{self._path}.damaged-{number}")
+            Path(self._path).replace(f"{self._path}.damaged-{number}")
         except (OSError, StopIteration):
             self._path = _MEMORY
             return
         for suffix in ("-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
-                os.remove(self._path + suffix)
+                Path(self._path + suffix).unlink()
 
 
 def _prepare(connection: sqlite3.Connection, oldest: float) -> None:
@@ -244,6 +250,11 @@ def _prepare(connection: sqlite3.Connection, oldest: float) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(_SCHEMA)
     connection.execute("DELETE FROM answer WHERE fetched < ?", (oldest,))
+
+
+def _is_of_schema(error: sqlite3.OperationalError) -> bool:
+    """Whether the file's tables are not the ones that were made."""
+    return any(words in str(error) for words in ("no such", "has no column", "columns but"))
 
 
 def _response_of(row: tuple[Any, ...], url: str) -> Response | None:

@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from citekit.model.identifiers import DOI
 from citekit.model.registration import Registration, Status
 from citekit.sources.answers import mapping, not_promised, objects, read_json, text
 from citekit.sources.face_markup import to_mini_html, to_plain
@@ -20,6 +19,8 @@ from citekit.sources.transport import Kind, Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from citekit.model.identifiers import DOI
 
 URL: Final = "https://api.datacite.org"
 
@@ -60,6 +61,7 @@ class DataCite:
     """How to ask DataCite.
 
     Example:
+        >>> from citekit.model import DOI
         >>> DataCite().record(DOI("10.48550/arxiv.1706.03762")).url
         'https://api.datacite.org/dois/10.48550%2Farxiv.1706.03762'
     """
@@ -99,6 +101,7 @@ def registration_of(attributes: Mapping[str, Any], doi: DOI) -> Registration:
     """The registration a DataCite record amounts to.
 
     Example:
+        >>> from citekit.model import DOI
         >>> found = registration_of({
         ...     "titles": [{"title": "Attention Is All You Need"}], "publicationYear": 2017,
         ...     "creators": [{"name": "Vaswani, Ashish", "givenName": "Ashish", "familyName": "Vaswani"}],

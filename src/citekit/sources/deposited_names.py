@@ -28,6 +28,7 @@ _PARTICLES: Final = (
     r"|los|las|af|av|bin|ibn|el|al|y|e|d’|d'|l’|l')\s?)"
 )
 _LEADING_PARTICLES: Final = re.compile(rf"({_PARTICLES}{{1,4}}(?<=[\s'’]))(?=[^\W\d_])")
+_GENERATION: Final = re.compile(r",?\s((?:[JS]r\.?)|I{2,3}|IV)\Z")
 #: Two to four capitalised words or initials: "Newell P. Campbell", "Jin-Fu Chang".
 _WHOLE_NAME: Final = re.compile(r"(?:[A-Z][^\W\d_]*[\w.'’-]{0,30}\s){1,3}[A-Z][\w'’-]{1,40}")
 
@@ -53,6 +54,10 @@ def _name(deposited: dict[str, Any]) -> dict[str, str]:
     if not family or not given:
         return _single(family or given)
     name = {"family": family, "given": given}
+    generation = _GENERATION.search(family)
+    if generation and not suffix:
+        family, suffix = family[: generation.start()], generation[1]
+        name["family"] = family
     particles = _LEADING_PARTICLES.match(family)
     if particles:
         name["family"] = family[particles.end() :]

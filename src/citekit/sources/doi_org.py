@@ -46,8 +46,11 @@ class DoiOrg:
 
     def agencies(self, dois: Sequence[DOI]) -> Request:
         """The request for the agencies of one or several DOIs; take what `batches` gives."""
-        kind = Kind.AGENCY if len(dois) == 1 else Kind.SEVERAL
-        return Request(f"{self._url}/doiRA/{','.join(map(_quoted, dois))}", self._headers, kind)
+        return Request(f"{self._url}/doiRA/{','.join(map(_quoted, dois))}", self._headers, Kind.SEVERAL)
+
+    def agency(self, doi: DOI) -> Request:
+        """The request for the agency of one DOI, under which what is learnt of it can be kept."""
+        return Request(f"{self._url}/doiRA/{_quoted(doi)}", self._headers, Kind.AGENCY)
 
     def handle(self, doi: DOI) -> Request:
         """The request for one DOI's handle record."""

@@ -22,7 +22,10 @@ _FACES: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys(("b", "strong", "bold"), ("<b>", "</b>")),
     **dict.fromkeys(("sup", "superscript"), ("<sup>", "</sup>")),
     **dict.fromkeys(("sub", "inf", "subscript"), ("<sub>", "</sub>")),
-    **dict.fromkeys(("sc", "scp", "smallcaps", "small-caps"), (_SMALL_CAPITALS, "</span>")),
+    **dict.fromkeys(("sc", "smallcaps", "small-caps"), (_SMALL_CAPITALS, "</span>")),
+    # Set in small capitals by one publisher whatever it is, "GenCo" and "risk-averse": no face to keep, but a
+    # tag that loses its spaces like the others.
+    "scp": ("", ""),
 }
 #: Elements that are dropped and their content kept.
 _DROPPED: Final = frozenset(
@@ -37,6 +40,9 @@ _TAG: Final = re.compile(
     r"<(/?)(?:([A-Za-z][\w.-]{0,20}):)?([A-Za-z][\w.-]{0,30})((?:\s[^<>]{0,3000})?/?)>|<!--[^<>]{0,3000}-->"
 )
 _LONGEST: Final = 20_000
+#: Spaces that pretty-printing put where none belong: `</scp> 's`, `</scp> ‐ <scp>`.
+_STRAY_SPACE: Final = re.compile(r"(</\w{1,10}>)[ \n\t]{1,40}(?=['’]s\b)")
+_STRAY_SPACES: Final = re.compile(r"(</\w{1,10}>)[ \n\t]{1,40}([\u2010-])[ \n\t]{1,40}(?=<\w)")
 
 #: Words that are never the beginning or the end of another, so that a tag next to one has lost its space.
 _FUNCTION_WORDS: Final = (
@@ -68,10 +74,10 @@ def to_mini_html(raw: str) -> str:
 
 
 def to_plain(raw: str) -> str:
-    """A deposited name, publisher or journal as plain text.
+    r"""A deposited name, publisher or journal as plain text.
 
     Example:
-        >>> to_plain("Urban &amp;amp; Vogel\\n  <i>GmbH</i>")
+        >>> to_plain("Urban &amp;amp; Vogel\n  <i>GmbH</i>")
         'Urban & Vogel GmbH'
     """
     return re.sub(r"</?(?:i|b|sup|sub|span[^<>]{0,60})>", "", to_mini_html(raw))
@@ -83,7 +89,8 @@ def _unescape(text: str) -> str:
         before, text = text, unescape(text)
         if text == before:
             break
-    return text.encode("utf-8", "replace").decode("utf-8")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return _STRAY_SPACES.sub(r"\1\2", _STRAY_SPACE.sub(r"\1", text))
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -139,7 +146,12 @@ _MATHML: Final[dict[str, str]] = {
     "semantics": "",
     "annotation": "",
     "annotation-xml": "",
+    "mmultiscripts": "",
+    "mprescripts": "",
+    "none": "",
 }
+#: Where the scripts before the base begin among the children of `mmultiscripts`.
+_PRESCRIPTS: Final = "\0"
 
 
 def _without_math(tokens: list[_Token]) -> list[_Token]:
@@ -154,6 +166,9 @@ def _without_math(tokens: list[_Token]) -> list[_Token]:
                 found.append(token)
         elif not token.name:
             stack[-1][1].extend([" ".join(token.text.split())] if token.text.strip() else [])
+        elif token.name in ("mprescripts", "none"):
+            if token.role != "close":
+                stack[-1][1].append(_PRESCRIPTS if token.name == "mprescripts" else "")
         elif token.role == "open":
             stack.append((token.name, []))
         elif token.role == "close":
@@ -180,12 +195,30 @@ def _without_math(tokens: list[_Token]) -> list[_Token]:
 def _read_formula(name: str, children: list[str]) -> str:
     if name.startswith("annotation"):
         return ""
+    if name == "mmultiscripts" and children:
+        return _read_scripts(children)
+    children = [child for child in children if child != _PRESCRIPTS]
     pattern = _MATHML.get(name, "")
     if pattern.count("{") == len(children) and children:
         for number, child in enumerate(children):
             pattern = pattern.replace(f"{{{number}}}", child.replace("{", "｛"))
         return pattern.replace("｛", "{")
     return (pattern if "{" not in pattern else "") + "".join(children)
+
+
+def _read_scripts(children: list[str]) -> str:
+    """A base with pairs of sub- and superscripts after it, and before it: ¹⁵³Tb."""
+    split = children.index(_PRESCRIPTS) if _PRESCRIPTS in children else len(children)
+    sides = []
+    for scripts in (children[split + 1 :], children[1:split]):
+        tagged = [
+            f"<{face}>{script}</{face}>"
+            for number, script in enumerate(scripts)
+            if script and script != _PRESCRIPTS
+            for face in ("sup" if number % 2 else "sub",)
+        ]
+        sides.append("".join(tagged))
+    return sides[0] + children[0].replace(_PRESCRIPTS, "") + sides[1]
 
 
 # Writing --------------------------------------------------------------------------------------------
@@ -231,7 +264,7 @@ def _write(tokens: list[_Token]) -> list[str]:
                 written.append(joint)
                 before += joint
         elif token.role == "formula":
-            joint = " " if re.search(r"[^\W\d_]{2}\Z", before) and token.text[:1].isalnum() else ""
+            joint = " " if _lost_space_before_formula(before, token.text) else ""
             after = " " if re.match(r"[^\W\d_]{2}", following) and token.text[-1:] not in "-(" else ""
             written.append(joint + token.text + after)
             before = token.text[-40:] + after
@@ -252,7 +285,13 @@ def _lost_space_before(before: str, name: str, inner: str) -> bool:
     if _ENDS_IN_FUNCTION_WORD.search(before):
         return True
     joined = re.search(r"[^\W\d_]{4}\Z", before) and before[-1:].islower()
-    return bool(joined) and name not in ("sc", "scp") and inner[:1].isupper() and inner[:4].isalpha()
+    return bool(joined) and name not in ("sc", "smallcaps", "scp") and inner[:1].isupper() and inner[:4].isalpha()
+
+
+def _lost_space_before_formula(before: str, formula: str) -> bool:
+    if formula.startswith("<"):  # a bare script belongs to what precedes, unless that is a word
+        return bool(re.search(r"[a-z]{4}\Z", before))
+    return formula[:1].isalnum() and bool(re.search(r"[^\W\d_]{3}\Z|\b[a-z]{2}\Z", before))
 
 
 def _lost_space_after(inside: str, name: str, following: str, *, spaced: bool) -> bool:

@@ -9,7 +9,6 @@ with the reason, and no others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +20,8 @@ from citekit.sources import crossref, datacite, doi_org, works
 from citekit.sources.transport import Request, Response, without_mailto
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from citekit.model.identifiers import DOI
     from citekit.sources.cache import CachedTransport
 
@@ -56,18 +57,24 @@ class Lookup:
     def run(self, dois: Iterable[DOI]) -> dict[DOI, Registration]:
         """A registration for every DOI, in the order asked; no network fault is raised."""
         asked = list(dict.fromkeys(dois))
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="citekit") as pool:
-            try:
-                left = self._in_batches(pool, self._from_cache(asked))
-                self._singly(pool, left)
-                left = self._unsettled(asked)
-                agencies = self._agencies(pool, left)
-                self._by_agency(pool, left, agencies)
-            except BaseException:
-                self._transport.stop()
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        try:
+            with ThreadPoolExecutor(_THREADS, thread_name_prefix="citekit") as pool:
+                try:
+                    self._ask_all(pool, asked)
+                except BaseException:
+                    # An interrupt: what waits for its turn gives up, so that the pool can end.
+                    self._transport.stop()
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise
+        finally:
+            self._transport.resume()
         return {doi: self._settled[doi] for doi in asked}
+
+    def _ask_all(self, pool: ThreadPoolExecutor, asked: Sequence[DOI]) -> None:
+        left = self._in_batches(pool, self._from_cache(asked))
+        self._singly(pool, left)
+        left = self._unsettled(asked)
+        self._by_agency(pool, left, self._agencies(pool, left))
 
     # Crossref ---------------------------------------------------------------------------------------
 
@@ -150,19 +157,19 @@ class Lookup:
 
         Aliases are followed to their prime DOI, under Crossref's own address.
         """
-        asked = doi
         try:
             found = crossref.read_work(response)
-            while found is not None and not isinstance(found, dict):
-                hops -= 1
-                if hops < 0 or found == asked:
-                    raise SourceError(f"{request.host} leads in a circle", url=request.url)
-                asked = found
+            for _ in range(hops):
+                if found is None or isinstance(found, dict):
+                    break
                 request = self._crossref.work(found)
                 response = self._transport.send(request)
                 found = crossref.read_work(response)
         except SourceError as error:
             self._unchecked(doi, error)
+            return True
+        if found is not None and not isinstance(found, dict):
+            self._unchecked(doi, SourceError(f"{request.host} leads in a circle", url=request.url))
             return True
         if found is None:
             # An alias whose prime is not there says that the DOI exists; the agencies are asked of it as well.
@@ -184,36 +191,26 @@ class Lookup:
         """With whom each DOI is registered, or why that could not be learnt."""
         found: dict[DOI, str | SourceError] = {}
         for doi in dois:
-            kept = self._transport.recall(self._doi_org.agencies([doi]))
+            kept = self._transport.recall(self._doi_org.agency(doi))
             if kept is not None:
-                self._take_agencies(found, [doi], kept)
+                found[doi] = kept.body.decode("utf-8", "replace")
         batches = list(self._doi_org.batches(doi for doi in dois if doi not in found))
         for batch, answer in self._each(pool, batches, self._ask_agencies):
             if isinstance(answer, SourceError):
                 found.update(dict.fromkeys(batch, answer))
             else:
-                self._take_agencies(found, batch, answer)
+                found.update((doi, answer.get(doi, "")) for doi in batch)
         return found
 
-    def _ask_agencies(self, batch: tuple[DOI, ...]) -> Response:
-        response = self._transport.send(self._doi_org.agencies(batch))
-        doi_org.read_agencies(response)
-        return response
-
-    def _take_agencies(self, found: dict[DOI, str | SourceError], batch: Sequence[DOI], response: Response) -> None:
-        try:
-            named = doi_org.read_agencies(response)
-        except SourceError as error:
-            found.update(dict.fromkeys(batch, error))
-            return
-        found.update((doi, named.get(doi, "")) for doi in batch)
-        if len(batch) > 1:
-            for doi in batch:
-                agency = named.get(doi)
-                if agency and agency != doi_org.ABSENT:
-                    body = json.dumps([{"DOI": str(doi), "RA": agency}]).encode()
-                    request = self._doi_org.agencies([doi])
-                    self._transport.remember(request, replace(response, body=body, url=request.url))
+    def _ask_agencies(self, batch: tuple[DOI, ...]) -> dict[DOI, str]:
+        """Ask for a group, and keep what is learnt of each DOI apart: the agency's name, absence as "not found"."""
+        named = doi_org.read_agencies(self._transport.send(self._doi_org.agencies(batch)))
+        for doi in batch:
+            agency = named.get(doi)
+            if agency:
+                status = 404 if agency in _NO_AGENCIES else 200
+                self._transport.remember(self._doi_org.agency(doi), Response(status, body=agency.encode()))
+        return named
 
     def _by_agency(self, pool: ThreadPoolExecutor, dois: Sequence[DOI], agencies: dict[DOI, str | SourceError]) -> None:
         def settle(doi: DOI) -> None:
@@ -228,7 +225,7 @@ class Lookup:
             self._settle_datacite(doi)
             return
         if isinstance(agency, str) and agency and agency not in _NO_AGENCIES:
-            request = self._doi_org.agencies([doi])
+            request = self._doi_org.agency(doi)
             missing = "it returns no record" if agency == "Crossref" else "its records are not read"
             self._settle(
                 Registration(
@@ -255,7 +252,7 @@ class Lookup:
                 self._unchecked(doi, agency if isinstance(agency, SourceError) else error)
                 return
             # The agency look-up reads the same handles; its "does not exist" stands on its own.
-            request, response, exists = self._doi_org.agencies([doi]), None, False
+            request, response, exists = self._doi_org.agency(doi), None, False
         if not exists:
             absent = Registration(doi, Status.ABSENT, reason="the DOI is not registered")
             self._settle(absent, request, response)

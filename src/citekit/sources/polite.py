@@ -144,7 +144,7 @@ class PoliteTransport:
         while True:
             attempt += 1
             self._check_trust(host, request)
-            failure, delay = self._attempt(host, request, attempt)
+            failure, delay = self._attempt(host, request)
             if not isinstance(failure, SourceError):
                 return failure
             allowed = self._patience.attempts if delay is not None else self._patience.connections
@@ -156,7 +156,21 @@ class PoliteTransport:
             with host.free:
                 host.not_before = max(host.not_before, self._clock() + wait)
 
-    def _attempt(self, host: _Host, request: Request, attempt: int) -> tuple[Response | SourceError, float | None]:
+    def stop(self) -> None:
+        """Let every request that waits for its turn give up, as when the user interrupts."""
+        self._stopped.set()
+
+    def resume(self) -> None:
+        """Take requests again after `stop`."""
+        self._stopped.clear()
+
+    def close(self) -> None:
+        """Close the transport, if it can be closed."""
+        close = getattr(self._transport, "close", None)
+        if close is not None:
+            close()
+
+    def _attempt(self, host: _Host, request: Request) -> tuple[Response | SourceError, float | None]:
         """One try: the answer, or what went wrong with the seconds to wait.
 
         The seconds are `None` where there was no connection and -1 where nobody said.
@@ -171,8 +185,8 @@ class PoliteTransport:
         if response.status == 429:
             wait = self._retry_after(response)
             message = f"{name} says that it was asked too often (429)"
-            error = RateLimited(message, url=request.url, retry_after=wait)
-            return error, -1.0 if wait is None else wait
+            limited = RateLimited(message, url=request.url, retry_after=wait)
+            return limited, -1.0 if wait is None else wait
         if response.status in _PASSING or response.status >= 500:
             wait = self._retry_after(response)
             unavailable = SourceUnavailable(f"{name} has a fault ({response.status})", url=request.url)
@@ -203,10 +217,10 @@ class PoliteTransport:
                 host.free.wait()
             host.running += 1
         try:
-            while (wait := self._reserve(host, request)) > 0:
+            while not self._stopped.is_set() and (wait := self._reserve(host, request)) > 0:
                 self._sleep(wait)
-                if self._stopped.is_set():
-                    raise SourceUnavailable("the look-up was stopped", url=request.url)
+            if self._stopped.is_set():
+                raise SourceUnavailable("the look-up was stopped", url=request.url)
             yield
         finally:
             with host.free:
@@ -243,7 +257,7 @@ class PoliteTransport:
 
     def _back_off(self, attempt: int) -> float:
         """Twice as long each time, at least half of it, the rest by chance so that not all come back at once."""
-        longest = min(self._patience.first_delay * 2 ** (attempt - 1), self._patience.longest_delay)
+        longest = min(self._patience.first_delay * 2.0 ** (attempt - 1), self._patience.longest_delay)
         return longest * (0.5 + 0.5 * self._random())
 
     def _retry_after(self, response: Response) -> float | None:

@@ -11,7 +11,6 @@ import threading
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -20,7 +19,6 @@ from citekit.errors import BadResponse, SourceError, SourceUnavailable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 _CHUNK: Final = 1 << 16
 
 
@@ -41,7 +39,7 @@ class Request:
     """
 
     url: str
-    headers: Mapping[str, str] = field(default=_NO_HEADERS, hash=False)
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     kind: Kind = Kind.SEVERAL
     pool: str = ""
 
@@ -59,7 +57,7 @@ class Response:
     """
 
     status: int
-    headers: Mapping[str, str] = field(default=_NO_HEADERS, hash=False)
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     body: bytes = b""
     url: str = ""
     fetched: float | None = None

@@ -140,7 +140,7 @@ def _titles(message: Mapping[str, Any]) -> Iterator[str]:
 def _with_subtitle(title: str, subtitle: str) -> str:
     """Title and subtitle in one, where the title doesn't have it already."""
     # "4hhb", "(718982007-001)": registrants' own numbers, which nobody cites as a subtitle.
-    wordless = not re.search(r"[^\W\d_]{3}", subtitle)
+    wordless = not re.search(r"\b[^\W\d_]{3,}\b", subtitle)
     if wordless or subtitle.casefold() in title.casefold():
         return title
     joint = " " if re.search(r"[?!:.…]\Z", title) else ": "
