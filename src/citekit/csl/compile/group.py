@@ -48,7 +48,7 @@ def compile_group(group: ast.Group, compiler: Compiler) -> Render:
         node, variables = inner(frame)
         if node is None or variables == EMPTY:
             return Rendered(None, variables)
-        # A group that rendered only a term counts, for the group around it, as filled: it is not empty.
-        return Rendered(finish(node, frame.work.language), variables and FILLED)
+        # For the group around it, a group that is not empty counts as a variable that is not (CSL 1.0.2).
+        return Rendered(finish(node, frame.work.language), FILLED)
 
     return render

@@ -103,28 +103,35 @@ def _merge(leaves: list[_Leaf]) -> None:
         if not leaf.text:
             continue
         if before is not None and (leaf.source is None or before.source is None or leaf.source != before.source):
-            _seam(before, leaf)
+            while before.text and leaf.text and _seam(before, leaf):
+                pass
         if leaf.text:
             before = leaf
 
 
-def _seam(before: _Leaf, after: _Leaf) -> None:
+def _seam(before: _Leaf, after: _Leaf) -> bool:
+    """Mend one seam by one step; whether there was anything to mend."""
     last, first = before.text[-1], after.text[0]
     if first in _MARKS and last in _MARKS:
-        if before.source is not None and after.source is not None:
-            return
-        merged = MERGED[last + first]
-        if merged == last:
+        return _two_marks(before, after, MERGED[last + first])
+    if last == " " and before.source is None and first in ",.;" and after.source is None:
+        before.text = before.text[:-1]
+        return True
+    if last == " " and first == " " and (after.source is None or before.source is None):
+        if after.source is None:
             after.text = after.text[1:]
-        elif merged == first:
-            if before.source is None:
-                before.text = before.text[:-1]
-            else:
-                after.text = after.text[1:]
-                before.text = before.text[:-1] + first
-    elif last == " " and before.source is None and first in ",.;" and after.source is None:
-        before.text = before.text.rstrip(" ")
-    elif last == " " and first == " ":
-        after.text = after.text.lstrip(" ") if after.source is None else after.text
-        if after.text[:1] == " " and before.source is None:
-            before.text = before.text.rstrip(" ")
+        else:
+            before.text = before.text[:-1]
+        return True
+    return False
+
+
+def _two_marks(before: _Leaf, after: _Leaf, merged: str) -> bool:
+    """Two marks that meet, of which the style supplied at least one, become what the table says."""
+    last, first = before.text[-1], after.text[0]
+    if (before.source is not None and after.source is not None) or len(merged) > 1:
+        return False
+    after.text = after.text[1:]
+    if merged != last:
+        before.text = before.text[:-1] + first
+    return True
