@@ -92,6 +92,7 @@ names = st.lists(
     ),
     max_size=4,
 )
+points = st.lists(st.integers(-3000, 3000), min_size=1, max_size=3)
 plausible_items = st.fixed_dictionaries(
     {"id": st.text(max_size=4)},
     optional={
@@ -100,7 +101,7 @@ plausible_items = st.fixed_dictionaries(
         "container-title": st.text(max_size=20),
         "author": names,
         "editor": names,
-        "issued": st.builds(lambda parts: {"date-parts": [parts]}, st.lists(st.integers(-3000, 3000), min_size=1, max_size=3)),
+        "issued": points.map(lambda parts: {"date-parts": [parts]}),
         "page": st.text("0123456789-–,ex ", max_size=12),
         "volume": st.text(max_size=5),
     },

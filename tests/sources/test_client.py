@@ -318,6 +318,16 @@ def test_an_older_record_serves_where_nobody_can_be_asked(tmp_path):
     assert found[DOIS[1]].status is Status.UNCHECKED
 
 
+@pytest.mark.parametrize("what", ["html", "garbage", "body"])
+@pytest.mark.parametrize("service", ["crossref", "doi", "datacite"])
+def test_nonsense_is_not_kept(tmp_path, what, service):
+    asked = (HAN,) if service == "crossref" else (ARXIV, NOWHERE)
+    first = Asking(Fault(what, service=service, body=b"null" if what == "body" else None), cache=tmp_path)
+    assert Status.UNCHECKED in statuses(first(*asked)).values()
+    second = Asking(cache=tmp_path, clock=first.clock)
+    assert Status.UNCHECKED not in statuses(second(*asked)).values()
+
+
 def test_offline_asks_nobody(tmp_path):
     first = Asking(cache=tmp_path)
     first(HAN, NOWHERE)

@@ -148,6 +148,10 @@ class CachedTransport:
         row = (without_mailto(request.url), response.status, json.dumps(headers), zlib.compress(response.body), fetched)
         self._execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", row)
 
+    def forget(self, request: Request) -> None:
+        """Drop the kept answer to a request, as when it turns out to make no sense."""
+        self._execute("DELETE FROM answer WHERE url = ?", (without_mailto(request.url),))
+
     def stop(self) -> None:
         """Let what is waiting give up; see `PoliteTransport.stop`."""
         self._tell("stop")
@@ -238,18 +242,26 @@ def _prepare(connection: sqlite3.Connection, oldest: float) -> None:
         sqlite3.DatabaseError: the file is damaged or belongs to something else.
     """
     connection.execute("PRAGMA busy_timeout = 5000")
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    layout = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if (owner, layout) != (_APPLICATION_ID, _LAYOUT):
-        if tables or owner or layout:
-            raise sqlite3.DatabaseError("not a cache of this layout")
-        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+    # In one transaction, so that no other process sees the file half made.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        layout = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if (owner, layout) != (_APPLICATION_ID, _LAYOUT):
+            if tables or owner or layout:
+                raise sqlite3.DatabaseError("not a cache of this layout")  # noqa: TRY301 - rolled back below
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+        connection.execute(_SCHEMA)
+        connection.execute("DELETE FROM answer WHERE fetched < ?", (oldest,))
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(_SCHEMA)
-    connection.execute("DELETE FROM answer WHERE fetched < ?", (oldest,))
 
 
 def _is_of_schema(error: sqlite3.OperationalError) -> bool:

@@ -116,23 +116,21 @@ class Lookup:
             waiting = halves
         return single
 
-    def _ask_batch(self, batch: tuple[DOI, ...]) -> tuple[Request, Response, list[dict[str, Any]]] | None:
-        request = self._crossref.works(batch)
-        response = self._transport.send(request)
+    def _ask_batch(self, batch: tuple[DOI, ...]) -> tuple[Response, list[dict[str, Any]]] | None:
+        response = self._transport.send(self._crossref.works(batch))
         if crossref.is_too_much(response):
             return None
-        return request, response, crossref.read_works(response)
+        return response, crossref.read_works(response)
 
-    def _settle_batch(
-        self, batch: tuple[DOI, ...], answer: tuple[Request, Response, list[dict[str, Any]]]
-    ) -> list[DOI]:
-        request, response, messages = answer
+    def _settle_batch(self, batch: tuple[DOI, ...], answer: tuple[Response, list[dict[str, Any]]]) -> list[DOI]:
+        response, messages = answer
         wanted = set(batch)
         for message in messages:
             for name in crossref.names_of(message):
                 if name in wanted and name not in self._settled:
-                    self._keep(self._crossref.work(name), response, message)
-                    self._settle(works.registration_of(message, name), request, response)
+                    alone = self._crossref.work(name)
+                    self._keep(alone, response, message)
+                    self._settle(works.registration_of(message, name), alone, response)
         return [doi for doi in batch if doi not in self._settled]
 
     def _keep(self, request: Request, batch: Response, message: dict[str, Any]) -> None:
@@ -153,7 +151,7 @@ class Lookup:
         return request, self._transport.send(request)
 
     def _settle_work(self, doi: DOI, request: Request, response: Response, hops: int = 3) -> bool:
-        """Settle a DOI by the answer about it alone; false where Crossref has no record or no sense.
+        """Settle a DOI by the answer about it alone; false where Crossref has no record.
 
         Aliases are followed to their prime DOI, under Crossref's own address.
         """
@@ -166,13 +164,13 @@ class Lookup:
                 response = self._transport.send(request)
                 found = crossref.read_work(response)
         except SourceError as error:
+            self._transport.forget(request)
             self._unchecked(doi, error)
             return True
         if found is not None and not isinstance(found, dict):
             self._unchecked(doi, SourceError(f"{request.host} leads in a circle", url=request.url))
             return True
         if found is None:
-            # An alias whose prime is not there says that the DOI exists; the agencies are asked of it as well.
             return False
         self._settle(works.registration_of(found, doi), request, response)
         return True
@@ -184,6 +182,8 @@ class Lookup:
             old = self._transport.recall(request, stale=True)
             if old is None or not self._settle_work(doi, request, old):
                 self._unchecked(doi, error)
+            elif self._settled[doi].status is Status.FOUND:
+                self._settled[doi] = replace(self._settled[doi], reason=f"as kept from before; {error}")
 
     # Agencies, handles, DataCite --------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class Lookup:
 
         for doi, answer in self._each(pool, list(dois), settle):
             if isinstance(answer, SourceError):
-                self._unchecked(doi, answer, agency="")
+                self._unchecked(doi, answer)
 
     def _settle_by_agency(self, doi: DOI, agency: str | SourceError) -> None:
         if isinstance(agency, str) and agency.lower() == "datacite":
@@ -228,13 +228,7 @@ class Lookup:
             request = self._doi_org.agency(doi)
             missing = "it returns no record" if agency == "Crossref" else "its records are not read"
             self._settle(
-                Registration(
-                    doi,
-                    Status.NO_METADATA,
-                    agency,
-                    reason=f"registered with {agency}; {missing}",
-                    source=request.url,
-                ),
+                Registration(doi, Status.NO_METADATA, agency, reason=f"registered with {agency}; {missing}"),
                 request,
                 None,
             )
@@ -248,6 +242,7 @@ class Lookup:
             response = self._transport.send(request)
             exists = doi_org.read_handle(response)
         except SourceError as error:
+            self._transport.forget(request)
             if agency != doi_org.ABSENT:
                 self._unchecked(doi, agency if isinstance(agency, SourceError) else error)
                 return
@@ -268,6 +263,7 @@ class Lookup:
             response = self._transport.send(request)
             attributes = datacite.read_record(response)
         except SourceError as error:
+            self._transport.forget(request)
             self._unchecked(doi, error, agency="DataCite")
             return
         if attributes is None:

@@ -174,14 +174,14 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
     shown = _shown(views, variable, row, frame)
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
-        inverted = _inverts(view, index, row)
+        inverted = _inverts(views, index, row)
         source = Source(frame.work.key, variable, str(index))
         rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get(index, 0)))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
         source = Source(frame.work.key, variable, str(len(views) - 1))
-        last = render_name(views[-1], row.style, source, inverted=_inverts(views[-1], len(views) - 1, row))
+        last = render_name(views[-1], row.style, source, inverted=_inverts(views, len(views) - 1, row))
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:
         node = _with_et_al(rendered, views, row)
@@ -190,9 +190,9 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
     return Tagged(NamesTag(variable, tuple(rendered), views), (row.finish(node, ""),))
 
 
-def _inverts(view: NameView, index: int, row: _List) -> bool:
+def _inverts(views: tuple[NameView, ...], index: int, row: _List) -> bool:
     """Whether a name stands family first; an organisation never does."""
-    if view.literal:
+    if views[index].literal:
         return False
     return row.as_sort_order == "all" or (row.as_sort_order == "first" and index == 0)
 
@@ -213,7 +213,8 @@ def _with_et_al(rendered: list[Inline], views: tuple[NameView, ...], row: _List)
         return node or Text("")
     if node is None:
         return row.et_al
-    comma = _precedes(row.precedes_et_al, len(rendered), 2, last_inverted=_inverts(views[len(rendered) - 1], len(rendered) - 1, row))
+    inverted = _inverts(views, len(rendered) - 1, row)
+    comma = _precedes(row.precedes_et_al, len(rendered), 2, last_inverted=inverted)
     return Fragment((node, Text(row.delimiter if comma else " "), row.et_al))
 
 
@@ -221,7 +222,8 @@ def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List, c
     word = {"text": compiler.locale.term("and") or "and", "symbol": "&"}.get(row.and_, "")
     if len(rendered) < 2 or not word:
         return join(rendered, row.delimiter)
-    comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=_inverts(views[len(rendered) - 2], len(rendered) - 2, row))
+    inverted = _inverts(views, len(rendered) - 2, row)
+    comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=inverted)
     between = f"{row.delimiter.rstrip()} {word} " if comma else f" {word} "
     return Fragment((join(rendered[:-1], row.delimiter), Text(between), rendered[-1]))
 

@@ -42,9 +42,16 @@ def mend(node: Inline, locale: Locale) -> Inline:
     """Mend the punctuation of one citation or entry."""
     leaves: list[_Leaf] = []
     _collect(node, leaves, (), [0])
-    if locale.option("punctuation-in-quote"):
-        _into_quotes(leaves)
-    _merge(leaves)
+    # What goes into a quotation can meet another mark there, so both steps go on until nothing changes; each
+    # takes characters away or moves them inwards, which ends.
+    before: list[str] = []
+    after = [leaf.text for leaf in leaves]
+    while before != after:
+        before = after
+        if locale.option("punctuation-in-quote"):
+            _into_quotes(leaves)
+        _merge(leaves)
+        after = [leaf.text for leaf in leaves]
     texts = iter(leaves)
     return _rebuild(node, texts)
 
