@@ -2,8 +2,9 @@
 
     python benchmarks/cold_start.py [RUNS]
 
-Bytecode is compiled before, as installing a wheel does. Both read `refs/sources.bib`, apply an MLA style and print plain text; they take turns, so that a machine
-whose speed drifts does not favour one. What is printed are medians of whole processes and their ratio.
+Bytecode is compiled before, as installing a wheel does. Both read `refs/sources.bib`, apply an MLA style and print
+plain text; they take turns, so that a machine whose speed drifts does not favour one. What is printed are medians of
+whole processes and their ratio.
 """
 
 import compileall
