@@ -16,6 +16,7 @@ from citekit.csl.process.punctuation import mend
 from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
+from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text
 
 if TYPE_CHECKING:
@@ -143,7 +144,15 @@ class Processor:
                 if node is None:
                     continue
             affixed = _affixed(node, item.prefix, item.suffix)
-            cites.append(Cite(affixed, context.citation_number, bool(item.prefix or item.suffix or item.locator)))
+            cites.append(
+                Cite(
+                    affixed,
+                    context.citation_number,
+                    bool(item.prefix or item.suffix or item.locator),
+                    item.prefix.lstrip().startswith(","),
+                    item.suffix.rstrip().endswith(","),
+                )
+            )
         if not cites:
             return EMPTY
         return finish(collapse(cites, area.options, area.layout.delimiter), "")
@@ -191,8 +200,8 @@ def _context(context: CiteContext, placed: Placed) -> CiteContext:
 def _affixed(node: Inline, prefix: str, suffix: str) -> Inline:
     if not prefix and not suffix:
         return node
-    before = (Text(prefix if prefix[-1:].isspace() else prefix + " "),) if prefix else ()
-    after = (Text(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix),) if suffix else ()
+    before = (parse_markup(prefix if prefix[-1:].isspace() else prefix + " "),) if prefix else ()
+    after = (parse_markup(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix),) if suffix else ()
     return Fragment((*before, node, *after))
 
 

@@ -32,9 +32,7 @@ _PARTICLES: Final = frozenset(
 )
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 #: Words an acronym leaves out.
-_SMALL_WORDS: Final = frozenset(
-    "a an and for in of on the to de la du des et und der die das".split()
-)
+_SMALL_WORDS: Final = frozenset("a an and for in of on the to de la du des et und der die das".split())
 _CAPITALS = re.compile(r"[^\W\d_]{1,3}\Z")
 
 

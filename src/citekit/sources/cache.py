@@ -47,6 +47,9 @@ ABSENCE_AGE: Final = 1 * _DAY
 #: What is older is dropped when the file is opened.
 _OLDEST: Final = 90 * _DAY
 
+#: The year 9999, after which Python has no dates.
+_END_OF_DAYS: Final = 253_370_764_800.0
+
 #: What an answer must be to be kept: found, moved (an alias), not there. Never 429, never a fault.
 _KEPT: Final = frozenset({200, 301, 404})
 _KEPT_HEADERS: Final = ("content-type", "location")
@@ -150,6 +153,10 @@ class CachedTransport:
 
     def forget(self, request: Request) -> None:
         """Drop the kept answer to a request, as when it turns out to make no sense."""
+        self._execute("DELETE FROM answer WHERE url = ?", (without_mailto(request.url),))
+
+    def forget(self, request: Request) -> None:
+        """Drop the answer to a request, as where it turns out to make no sense."""
         self._execute("DELETE FROM answer WHERE url = ?", (without_mailto(request.url),))
 
     def stop(self) -> None:
@@ -275,6 +282,7 @@ def _response_of(row: tuple[Any, ...], url: str) -> Response | None:
         status, headers, body, fetched = row
         unpacked = zlib.decompressobj().decompress(body, _LARGEST)
         named = {str(name): str(value) for name, value in json.loads(headers).items()}
-        return Response(int(status), named, unpacked, url, float(fetched))
+        moment = float(fetched)
+        return Response(int(status), named, unpacked, url, moment) if 0 <= moment < _END_OF_DAYS else None
     except (ValueError, TypeError, AttributeError, RecursionError, zlib.error):
         return None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from citekit.errors import SourceError
+from citekit.errors import BadResponse, SourceError
 from citekit.model.registration import Registration, Status
 from citekit.sources import crossref, datacite, doi_org, works
 from citekit.sources.transport import Request, Response, without_mailto
@@ -87,11 +87,18 @@ class Lookup:
         for doi in dois:
             request = self._crossref.work(doi)
             kept = self._transport.recall(request, stale=self._metadata_only)
-            if kept is None:
+            if kept is None or not self._is_readable(request, kept):
                 left.append(doi)
             else:
                 self._settle_work(doi, request, kept)
         return left
+
+    def _is_readable(self, request: Request, kept: Response) -> bool:
+        try:
+            self._read(request, kept, crossref.read_work)
+        except BadResponse:
+            return False
+        return True
 
     def _in_batches(self, pool: ThreadPoolExecutor, dois: Sequence[DOI]) -> list[DOI]:
         """Settle what the batches have; give back what has to be asked for singly."""
@@ -156,13 +163,12 @@ class Lookup:
         Aliases are followed to their prime DOI, under Crossref's own address.
         """
         try:
-            found = crossref.read_work(response)
+            found = self._read(request, response, crossref.read_work)
             for _ in range(hops):
                 if found is None or isinstance(found, dict):
                     break
                 request = self._crossref.work(found)
-                response = self._transport.send(request)
-                found = crossref.read_work(response)
+                response, found = self._ask(request, crossref.read_work)
         except SourceError as error:
             self._transport.forget(request)
             self._unchecked(doi, error)
@@ -239,8 +245,7 @@ class Lookup:
         """Ask the handle system, the authority on existence, about a DOI that no agency is known for."""
         request = self._doi_org.handle(doi)
         try:
-            response = self._transport.send(request)
-            exists = doi_org.read_handle(response)
+            response, exists = self._ask(request, doi_org.read_handle)
         except SourceError as error:
             self._transport.forget(request)
             if agency != doi_org.ABSENT:
@@ -260,8 +265,7 @@ class Lookup:
     def _settle_datacite(self, doi: DOI) -> None:
         request = self._datacite.record(doi)
         try:
-            response = self._transport.send(request)
-            attributes = datacite.read_record(response)
+            response, attributes = self._ask(request, datacite.read_record)
         except SourceError as error:
             self._transport.forget(request)
             self._unchecked(doi, error, agency="DataCite")
@@ -275,6 +279,18 @@ class Lookup:
         self._settle(found, request, response)
 
     # ------------------------------------------------------------------------------------------------
+
+    def _ask(self, request: Request, read: Callable[[Response], _Answered]) -> tuple[Response, _Answered]:
+        response = self._transport.send(request)
+        return response, self._read(request, response, read)
+
+    def _read(self, request: Request, response: Response, read: Callable[[Response], _Answered]) -> _Answered:
+        """What an answer says; one that makes no sense, such as a log-in page, is not kept for the next time."""
+        try:
+            return read(response)
+        except BadResponse:
+            self._transport.forget(request)
+            raise
 
     def _settle(self, found: Registration, request: Request, response: Response | None) -> None:
         moment = response.fetched if response and response.fetched is not None else self._clock()

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from citekit.errors import BadResponse, SourceError, SourceUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _CHUNK: Final = 1 << 16
 
@@ -179,7 +179,7 @@ class RequestsTransport:
         end = self._clock() + self._total
         chunks: list[bytes] = []
         size = 0
-        for chunk in answer.iter_content(_CHUNK):
+        for chunk in _pieces(answer):
             chunks.append(chunk)
             size += len(chunk)
             if size > self._size_limit:
@@ -187,3 +187,32 @@ class RequestsTransport:
             if self._clock() > end:
                 raise SourceUnavailable(f"{request.host} did not answer in time", url=request.url)
         return b"".join(chunks)
+
+
+def _pieces(answer: Any) -> Iterator[bytes]:
+    """The body as it comes in, decompressed.
+
+    `iter_content` waits until a whole chunk is there, during which nobody looks at the clock; `read1` returns
+    with what one look at the connection gives. Older versions of urllib3 don't have it.
+
+    Raises:
+        requests.exceptions.RequestException: as `iter_content` does.
+    """
+    read = getattr(answer.raw, "read1", None)
+    if read is None:
+        yield from answer.iter_content(_CHUNK)
+        return
+    import requests  # noqa: PLC0415 - as above
+    import urllib3  # noqa: PLC0415 - comes with requests
+
+    try:
+        while piece := read(_CHUNK, decode_content=True):
+            yield piece
+    except urllib3.exceptions.DecodeError as error:
+        raise requests.exceptions.ContentDecodingError(error) from None
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise requests.exceptions.ReadTimeout(error) from None
+    except urllib3.exceptions.SSLError as error:
+        raise requests.exceptions.SSLError(error) from None
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.exceptions.ChunkedEncodingError(error) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citekit.csl import locale as locales
 from citekit.csl.compile.compiler import Compiler
 from citekit.csl.compile.context import CiteContext, Frame, Rendered
+from citekit.csl.compile.group import aligned
 from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _area(style: ast.Style, locale: Locale, area: ast.Area | None, *, links: boo
         return None
     compiler = Compiler(style, locale, area.name, area.options, links=links)
     inner = compiler.row(area.layout.children, "") if area.layout.children else _empty
+    if compiler.options.get("second-field-align") and area.name == "bibliography":
+        inner = aligned([compiler.node(child) for child in area.layout.children])
     sort = tuple(_sort_key(key, style, locale, area) for key in area.sort)
     return AreaPlan(area.name, inner, area.layout, compiler.options, sort)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import EMPTY, FILLED, NOTHING, Frame, Render, Rendered
 from citekit.csl.compile.formatting import finisher, join
+from citekit.richtext.nodes import Display, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,21 @@ def sequence(renders: Sequence[Render], delimiter: str = "") -> Render:
             if node is not None:
                 nodes.append(node)
         return Rendered(join(nodes, delimiter), seen) if nodes else Rendered(None, seen)
+
+    return render
+
+
+def aligned(renders: Sequence[Render]) -> Render:
+    """A layout whose first field stands in the margin of the others: CSL's `second-field-align`."""
+
+    def render(frame: Frame) -> Rendered:
+        parts = [one(frame) for one in renders]
+        nodes = [part.node for part in parts if part.node is not None]
+        seen = max((part.vars for part in parts), default=0)
+        if len(nodes) < 2:
+            return Rendered(nodes[0] if nodes else None, seen)
+        rest = Display("right-inline", (join(nodes[1:], ""),))
+        return Rendered(Fragment((Display("left-margin", (nodes[0],)), rest)), seen)
 
     return render
 

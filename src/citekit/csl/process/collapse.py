@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 
 class Cite(NamedTuple):
-    """A rendered cite: its node, citation number, whether affixes or a locator make it stand alone."""
+    """A rendered cite: its node, citation number, whether affixes or a locator make it stand alone.
+
+    A cite whose own prefix or suffix brings a comma needs no delimiter there.
+    """
 
     node: Inline
     number: int = 0
     alone: bool = False
+    comma_before: bool = False
+    comma_after: bool = False
 
 
 def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) -> Inline:
@@ -32,7 +37,13 @@ def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) 
         return _numbers(cites, options, delimiter)
     if mode in ("year", "year-suffix", "year-suffix-ranged") or "cite-group-delimiter" in options:
         return _authors(cites, options, delimiter, mode)
-    return _row([(cite.node, delimiter) for cite in cites])
+    following = [cite.comma_before for cite in cites[1:]] + [False]
+    return _row(
+        [
+            (cite.node, " " if cite.comma_after else "" if comma else delimiter)
+            for cite, comma in zip(cites, following, strict=True)
+        ]
+    )
 
 
 def _row(pairs: Sequence[tuple[Inline, str]]) -> Inline:
