@@ -15,14 +15,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from citekit.errors import SourceUnavailable
 from citekit.model.identifiers import DOI
 from citekit.model.registration import Status
 from citekit.sources.client import Client
 from citekit.sources.transport import Request, RequestsTransport, Response
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from fakes.registry import Registry, serve
 
 WORKS = Path(__file__).parents[2].parent / "shared" / "data" / "crossref" / "works.jsonl"

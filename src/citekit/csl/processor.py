@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import CiteContext, Disambiguation, Position
-from citekit.csl.compile.formatting import finisher
+from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.collapse import Cite, collapse
 from citekit.csl.process.disambiguate import disambiguate
@@ -101,7 +101,7 @@ class Processor:
             else:
                 entries.append((context, node))
         nodes = substitute_authors([node for _, node in entries], area.options)
-        finish = finisher(area.layout.affixes, english=False)
+        finish = layout_finisher(area.layout.affixes)
         done = tuple(
             BibliographyEntry(context.work.key, self._finished(finish(node, "")))
             for (context, _), node in zip(entries, nodes, strict=True)
@@ -128,7 +128,7 @@ class Processor:
         if not any(placed.item.prefix or placed.item.suffix for placed, _ in pairs):
             order = {id(context): number for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))}
             pairs.sort(key=lambda pair: order[id(pair[1])])
-        finish = finisher(area.layout.affixes, english=False)
+        finish = layout_finisher(area.layout.affixes)
         modes = {citation.mode if placed.item.mode == "normal" else placed.item.mode for placed, _ in pairs}
         if len(modes) == 1 and modes <= {"narrative", "author-only"}:
             return self._narrative(area, pairs, finish, modes.pop())
@@ -148,7 +148,8 @@ class Processor:
                 Cite(
                     affixed,
                     context.citation_number,
-                    bool(item.prefix or item.suffix or item.locator),
+                    bool(item.prefix or item.suffix),
+                    bool(item.locator),
                     item.prefix.lstrip().startswith(","),
                     item.suffix.rstrip().endswith(","),
                 )

@@ -155,10 +155,6 @@ class CachedTransport:
         """Drop the kept answer to a request, as when it turns out to make no sense."""
         self._execute("DELETE FROM answer WHERE url = ?", (without_mailto(request.url),))
 
-    def forget(self, request: Request) -> None:
-        """Drop the answer to a request, as where it turns out to make no sense."""
-        self._execute("DELETE FROM answer WHERE url = ?", (without_mailto(request.url),))
-
     def stop(self) -> None:
         """Let what is waiting give up; see `PoliteTransport.stop`."""
         self._tell("stop")

@@ -170,7 +170,6 @@ class Lookup:
                 request = self._crossref.work(found)
                 response, found = self._ask(request, crossref.read_work)
         except SourceError as error:
-            self._transport.forget(request)
             self._unchecked(doi, error)
             return True
         if found is not None and not isinstance(found, dict):
@@ -247,7 +246,6 @@ class Lookup:
         try:
             response, exists = self._ask(request, doi_org.read_handle)
         except SourceError as error:
-            self._transport.forget(request)
             if agency != doi_org.ABSENT:
                 self._unchecked(doi, agency if isinstance(agency, SourceError) else error)
                 return
@@ -267,7 +265,6 @@ class Lookup:
         try:
             response, attributes = self._ask(request, datacite.read_record)
         except SourceError as error:
-            self._transport.forget(request)
             self._unchecked(doi, error, agency="DataCite")
             return
         if attributes is None:

@@ -44,6 +44,15 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
     return finish
 
 
+def layout_finisher(affixes: Affixes) -> Callable[[Inline, str], Inline]:
+    """The same for a layout, whose formatting alone reaches over its affixes."""
+    inner = finisher(affixes._replace(formatting=None), english=False)
+    if affixes.formatting is None:
+        return inner
+    formatting = affixes.formatting
+    return lambda node, language: Styled(formatting, (inner(node, language),))
+
+
 def join(nodes: Sequence[Inline], delimiter: str) -> Inline:
     """Nodes in a row with a delimiter between them."""
     if len(nodes) == 1:

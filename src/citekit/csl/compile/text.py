@@ -73,6 +73,9 @@ def _macro(text: ast.Text, compiler: Compiler) -> Render:
 
     def render(frame: Frame) -> Rendered:
         node, variables = inner(frame)
+        if variables == EMPTY:
+            # Like a group: a term in the macro doesn't stand without the variables it goes with.
+            return MISSING
         return Rendered(None if node is None else finish(node, frame.work.language), variables)
 
     return render
@@ -164,7 +167,8 @@ def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
         value = value_of(frame, variable)
         if variable == "year-suffix":
             if not value or frame.suffixed:
-                return Rendered(None, EMPTY)
+                # A letter that isn't needed says nothing of the work: "n.d." beside it stays.
+                return NOTHING
             frame.suffixed = True
         if not value:
             return MISSING

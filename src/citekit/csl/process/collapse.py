@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Cite(NamedTuple):
-    """A rendered cite: its node, citation number, whether affixes or a locator make it stand alone.
+    """A rendered cite: its node, citation number, whether affixes make it stand alone, whether it has a locator.
 
     A cite whose own prefix or suffix brings a comma needs no delimiter there.
     """
@@ -26,6 +26,7 @@ class Cite(NamedTuple):
     node: Inline
     number: int = 0
     alone: bool = False
+    located: bool = False
     comma_before: bool = False
     comma_after: bool = False
 
@@ -60,10 +61,10 @@ def _numbers(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) 
     runs: list[list[Cite]] = []
     for cite in cites:
         last = runs[-1][-1] if runs else None
-        bare = not cite.alone and any(
+        bare = not cite.alone and not cite.located and any(
             isinstance(node, Tagged) and isinstance(node.tag, NumberTag) for node in walk(cite.node)
         )
-        if last is not None and bare and not last.alone and cite.number == last.number + 1:
+        if last is not None and bare and not last.alone and not last.located and cite.number == last.number + 1:
             runs[-1].append(cite)
         else:
             runs.append([cite])
@@ -81,45 +82,79 @@ def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, 
     """Cites by the same authors come together; but for the first they lose the names where years collapse."""
     groups: dict[str, list[Cite]] = {}
     for index, cite in enumerate(cites):
-        names = first_names(cite.node)
-        key = plain(names) if names is not None and not cite.alone else f"\0{index}"
-        groups.setdefault(key, []).append(cite)
-    within = options.get("cite-group-delimiter", ", ")
-    after = options.get("after-collapse-delimiter", delimiter)
+        groups.setdefault(_author_key(cite, mode) or f"\0{index}", []).append(cite)
+    within = options.get("cite-group-delimiter", delimiter if mode else ", ")
+    after = options.get("after-collapse-delimiter", delimiter) if mode else delimiter
     pairs: list[tuple[Inline, str]] = []
     for group in groups.values():
-        if len(group) == 1:
-            pairs.append((group[0].node, delimiter))
-            continue
-        nodes = [group[0].node]
+        nodes = [group[0]]
         for cite in group[1:]:
             names = first_names(cite.node) if mode else None
             rest = without(cite.node, names) if names is not None else cite.node
             if rest is not None:
-                nodes.append(rest)
+                nodes.append(cite._replace(node=rest))
         if mode.startswith("year-suffix"):
-            pairs.append((_suffixes(nodes, options, within), after))
+            row = _suffixes(nodes, options.get("year-suffix-delimiter", delimiter), within, mode)
         else:
-            pairs.append((_row([(node, within) for node in nodes]), after if mode else delimiter))
+            # A locator may hold the delimiter itself, so the stronger one follows it.
+            row = [(cite.node, after if cite.located else within) for cite in nodes]
+        pairs.extend(row[:-1])
+        pairs.append((row[-1][0], after))
     return _row(pairs)
 
 
-def _suffixes(nodes: Sequence[Inline], options: Mapping[str, str], within: str) -> Inline:
-    """2012a, 2012b becomes 2012a, b."""
-    between = options.get("year-suffix-delimiter", within)
+def _author_key(cite: Cite, mode: str) -> str:
+    """What cites of one group have in common; empty for a cite that stands by itself."""
+    if cite.alone:
+        return ""
+    names = first_names(cite.node)
+    if names is not None:
+        return plain(names)
+    return " " if mode.startswith("year-suffix") and _suffix_of(cite.node) is not None else ""
+
+
+def _suffix_of(node: Inline) -> Tagged | None:
+    return next(
+        (part for part in walk(node) if isinstance(part, Tagged) and isinstance(part.tag, YearSuffixTag)), None
+    )
+
+
+def _suffixes(nodes: Sequence[Cite], between: str, within: str, mode: str) -> list[tuple[Inline, str]]:
+    """2012a, 2012b becomes 2012a, b; ranged, three letters or more in a row become 2012a–c."""
     pairs: list[tuple[Inline, str]] = []
-    previous = ""
-    for node in nodes:
-        suffix = next(
-            (part for part in walk(node) if isinstance(part, Tagged) and isinstance(part.tag, YearSuffixTag)),
-            None,
-        )
-        text = plain(node)
-        stem = text[: -len(plain(suffix))] if suffix is not None and text.endswith(plain(suffix)) else ""
-        if pairs and suffix is not None and stem and previous.endswith(stem):
+    letters: list[str] = []
+    year = ""
+    for cite in nodes:
+        suffix = None if cite.located else _suffix_of(cite.node)
+        text = plain(cite.node)
+        letter = plain(suffix) if suffix is not None else ""
+        stem = text[: -len(letter)] if letter and text.endswith(letter) else ""
+        if pairs and suffix is not None and stem and year.endswith(stem):
             pairs[-1] = (pairs[-1][0], between)
             pairs.append((suffix, within))
         else:
-            pairs.append((node, within))
-            previous = stem or text
-    return _row(pairs)
+            pairs.append((cite.node, within))
+            year = stem or text
+            letter = letter if stem else ""
+        letters.append(letter)
+    return _ranged(pairs, letters, between) if mode == "year-suffix-ranged" else pairs
+
+
+def _ranged(pairs: list[tuple[Inline, str]], letters: list[str], between: str) -> list[tuple[Inline, str]]:
+    """The same with runs of three letters or more drawn together."""
+    result: list[tuple[Inline, str]] = []
+    start = 0
+    while start < len(pairs):
+        end = start
+        while end + 1 < len(pairs) and pairs[end][1] == between and _follows(letters[end], letters[end + 1]):
+            end += 1
+        if end - start >= 2:
+            result.append((Fragment((pairs[start][0], Text("–"), pairs[end][0])), pairs[end][1]))
+        else:
+            result.extend(pairs[start : end + 1])
+        start = end + 1
+    return result
+
+
+def _follows(letter: str, following: str) -> bool:
+    return len(letter) == len(following) == 1 and ord(following) == ord(letter) + 1

@@ -5,7 +5,7 @@ In: a tree with nested formattings. Out: the tree, with a formatting that is alr
 
 from __future__ import annotations
 
-from citekit.richtext.nodes import Formatting, Inline, Styled, Text, with_children
+from citekit.richtext.nodes import Formatting, Fragment, Inline, Styled, Text, with_children
 
 _PLAIN = Formatting("normal", "normal", "normal", "none", "baseline")
 #: What a field's own formatting turns into where it is already in force.
@@ -30,4 +30,6 @@ def _flip(node: Inline, around: Formatting) -> Inline:
         for value, before in zip(own, around, strict=True)
     ]
     now = Formatting(*(value if value is not None else before for value, before in zip(values, around, strict=True)))
-    return Styled(Formatting(*values), tuple(_flip(child, now) for child in node.children))
+    children = tuple(_flip(child, now) for child in node.children)
+    changed = Formatting(*(new if new != before else None for new, before in zip(now, around, strict=True)))
+    return Styled(changed, children) if any(changed) else Fragment(children)
