@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_anything_is_a_title(raw):
 
 
 @pytest.mark.parametrize("unit", ["<", "<a ", "<i>", "</i>", "&amp;", "&", "<mml:math><mml:mrow>", "</x> ", " "])
-def test_long_lines_take_no_time(unit):
-    start = time.perf_counter()
-    to_mini_html(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - start < 2
+@pytest.mark.timeout(20)
+def test_long_lines_take_time_in_proportion(unit):
+    """The time-out tells what takes time in proportion to its square; no clock is read."""
+    assert len(to_mini_html(unit * (1_000_000 // len(unit)))) <= 5_000_000

@@ -1,7 +1,6 @@
 """Any text at all: a library or a ReadError, spans inside the text, and time in proportion to size."""
 
 import contextlib
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -151,9 +150,11 @@ def test_lists_lie_inside_the_text_and_do_not_overlap(text, kind):
         ),
     ],
 )
+@pytest.mark.timeout(20)
 def test_long_texts_take_time_in_proportion(piece, path):
-    text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    """What takes time in proportion to its square takes hours here; the time-out says so, no clock does."""
+    text = piece * (200_000 // len(piece))
     with contextlib.suppress(ReadError):
-        read(SourceText(text, path))
-    assert time.perf_counter() - began < 10
+        assert read(SourceText(text, path)).source is not None
+    with contextlib.suppress(ReadError):
+        assert read(SourceText(f"References\n{text}\n", path)).source is not None
