@@ -77,6 +77,21 @@ def periodical_in_title_case(item: Item, options: HandbookOptions) -> Item:
     return {**item, "container-title": title_case(name, str(item.get("language") or ""))}
 
 
+def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
+    """A doctoral thesis is a "Doctoral dissertation" (10.6), whatever its university calls it.
+
+    Example:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> dissertation({"type": "thesis", "genre": "PhD thesis"}, HandbookOptions())["genre"]
+        'Doctoral dissertation'
+    """
+    genre = str(item.get("genre") or "")
+    match = re.fullmatch(r"(?i)(unpublished )?(?:doctoral|ph\.?d\.?) (?:dissertation|thesis)", genre)
+    if item.get("type") != "thesis" or not match:
+        return item
+    return {**item, "genre": "Unpublished doctoral dissertation" if match[1] else "Doctoral dissertation"}
+
+
 def title_for_order(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
     """The title without its article, by which a work without an author is ordered (9.49)."""
     title = str(item.get("title") or "")
@@ -270,6 +285,7 @@ TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
     titles_in_sentence_case,
     periodical_in_title_case,
     title_for_order,
+    dissertation,
     status,
     date_of_retrieval,
     point_of_care,
