@@ -154,3 +154,17 @@ def test_html(heading, body, after):
 )
 def test_kind(text, path, kind):
     assert guess_kind(text, path) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "References\n\n1. Han, J. (2004). Acupuncture. Pain, 3(1), 2–3.\n2. Chronic pain in over 16s.\n",
+        "References\nHan, J. (2004). Acupuncture. Pain, 3(1), 2–3.\nNICE guideline on chronic pain in over 16s, London, 2021.\n",
+        "<h2>References</h2><ol><li>Han, J. (2004). Acupuncture. Pain, 3(1), 2–3.</li><li>Chronic pain.</li></ol>",
+    ],
+)
+def test_the_last_entry_counts_though_it_says_little(text):
+    kind = "html" if text.startswith("<") else "text"
+    (found,) = find_reference_lists(text, kind)
+    assert "hronic pain" in text[slice(*found.body)]

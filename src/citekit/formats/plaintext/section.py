@@ -12,15 +12,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.formats.plaintext.blocks import html_blocks, outermost
-from citekit.formats.plaintext.evidence import looks_like_reference
+from citekit.formats.plaintext.evidence import looks_like_reference, reference_score
 from citekit.formats.plaintext.markup import strip_html
-from citekit.formats.plaintext.split import split
+from citekit.formats.plaintext.split import MARKER, split
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.formats.plaintext.blocks import Block
+    from citekit.formats.plaintext.passage import Passage
 
 
 class ReferenceList(NamedTuple):
@@ -116,6 +117,7 @@ _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<title>[^\r\n]*?)(?:[ \t]+
 _SETEXT = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*\Z")
 _BOLD_LINE = re.compile(r"[ ]{0,3}(?:\*\*|__)(?P<title>[^*_]{1,80}?)(?:\*\*:?|__:?|:\*\*|:__)[ \t]*\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 def heading_kind(title: str) -> str:
@@ -276,11 +278,26 @@ def _last_reference(text: str, heading: _Heading, limit: int, kind: str) -> int 
     """Where the last reference below a heading ends; `None` where the lines are no references."""
     entries = split(text, Span(heading.end, limit), kind)
     spans = [entry.span for entry in entries]
-    return _end_of_run(
-        [entry.text for entry in entries],
-        [_line_end(text, span.end, limit) for span in spans],
-        sure=heading.kind == "sure",
-    )
+    last = _end_of_run([entry.text for entry in entries], sure=heading.kind == "sure")
+    if last is None:
+        return None
+    while last + 1 < len(entries) and _goes_on(text, entries, last):
+        last += 1
+    return _line_end(text, spans[last].end, limit)
+
+
+def _goes_on(text: str, entries: Sequence[Passage], last: int) -> bool:
+    """Whether the entry behind the last that is surely a reference is one too, though it says little.
+
+    It is where it has a number or bullet as that one has, or where it stands on the very next line, as the others
+    do, with a year or a place in it.
+    """
+    here, following = entries[last], entries[last + 1]
+    if MARKER.match(text, here.span.start) and MARKER.match(text, following.span.start):
+        return True
+    gap = text[here.span.end : following.span.start]
+    close = len(_LINE_ENDS.findall(gap)) < 2
+    return close and len(following.text) > 40 and reference_score(following.text) >= 1
 
 
 def _line_end(text: str, position: int, limit: int) -> int:
@@ -290,8 +307,8 @@ def _line_end(text: str, position: int, limit: int) -> int:
     return position + len(match.group().rstrip())
 
 
-def _end_of_run(texts: Sequence[str], ends: Sequence[int], *, sure: bool) -> int | None:
-    """The end of the last reference; among those that look like one, two in a row may not."""
+def _end_of_run(texts: Sequence[str], *, sure: bool) -> int | None:
+    """Which is the last reference; among those that look like one, two in a row may not."""
     likely = [looks_like_reference(text) for text in texts]
     last = -1
     for index, good in enumerate(likely):
@@ -304,7 +321,7 @@ def _end_of_run(texts: Sequence[str], ends: Sequence[int], *, sure: bool) -> int
     count = sum(likely[: last + 1])
     if not sure and count * 2 < last + 1:
         return None
-    return ends[last]
+    return last
 
 
 # HTML -----------------------------------------------------------------------------------------------
@@ -353,5 +370,9 @@ def _html_body(text: str, blocks: Sequence[Block], ends: dict[int, int], number:
         later = places[index + 1].start if index + 1 < len(places) else limit
         if closing[index] > later:
             closing[index] = block.outer_end
-    end = _end_of_run(texts, closing, sure=sure)
-    return None if end is None else Span(heading.outer_end, end)
+    last = _end_of_run(texts, sure=sure)
+    if last is None:
+        return None
+    while last + 1 < len(places) and places[last].name == places[last + 1].name == "li":
+        last += 1
+    return Span(heading.outer_end, closing[last])

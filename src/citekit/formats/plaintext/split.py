@@ -27,9 +27,11 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"[ \t]{0,40}(?P<a>\d{1,4})[ \t]+(?=[^\W\d_]|[“\"])")
 _BULLET = re.compile(r"[ \t]{0,40}(?:[-*+•‣◦▪·–—](?=[ \t])|\\-(?=[ \t])|[•‣◦▪])[ \t]*")
+#: What stands before an entry of a numbered or bulleted list.
+MARKER = re.compile(rf"{_NUMBER.pattern}|{_BULLET.pattern}")
 _ATX_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _ENDS_ENTRY = re.compile(r"(?:[.!?)\]”\"’]|https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+)[*_]{0,3}\s*\Z")
-_SOFT_HYPHEN_END = re.compile(r"[a-zß-öø-ÿ]{2}-\Z")
+_SOFT_HYPHEN_END = re.compile(r"[a-zß-öø-ÿ]{2,}-\Z")
 _HYPHENATED = re.compile(r"(?<![a-zß-öø-ÿ])[a-zß-öø-ÿ]{1,40}-[a-zß-öø-ÿ]{1,40}")
 
 
