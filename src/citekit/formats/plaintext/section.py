@@ -293,11 +293,16 @@ def _goes_on(text: str, entries: Sequence[Passage], last: int) -> bool:
     do, with a year or a place in it.
     """
     here, following = entries[last], entries[last + 1]
-    if MARKER.match(text, here.span.start) and MARKER.match(text, following.span.start):
+    if all(MARKER.match(text, _line_start(text, entry.span.start)) for entry in (here, following)):
         return True
     gap = text[here.span.end : following.span.start]
     close = len(_LINE_ENDS.findall(gap)) < 2
     return close and len(following.text) > 40 and reference_score(following.text) >= 1
+
+
+def _line_start(text: str, position: int) -> int:
+    """The start of the line of `position`."""
+    return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 
 def _line_end(text: str, position: int, limit: int) -> int:
