@@ -160,7 +160,7 @@ def test_kind(text, path, kind):
     "text",
     [
         "References\n\n1. Han, J. (2004). Acupuncture. Pain, 3(1), 2–3.\n2. Chronic pain in over 16s.\n",
-        "References\nHan, J. (2004). Acupuncture. Pain, 3(1), 2–3.\nNICE guideline on chronic pain in over 16s, 2021.\n",
+        "References\nHan, J. (2004). Acupuncture. Pain, 3(1), 2–3.\nNICE guideline on chronic pain, London, 2021.\n",
         "<h2>References</h2><ol><li>Han, J. (2004). Acupuncture. Pain, 3(1), 2–3.</li><li>Chronic pain.</li></ol>",
     ],
 )
