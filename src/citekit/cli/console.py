@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from citekit import library as libraries
+from citekit.errors import ReadError, UsageError
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def read_input(path: str) -> SourceText:
         ReadError: it is missing, unreadable or not text.
     """
     if path == "-":
+        if sys.stdin is None:
+            raise ReadError("standard input is closed", path="<stdin>")
         return SourceText.decode(sys.stdin.buffer.read(libraries.MAX_BYTES), "<stdin>")
     return libraries.read_source(path)
 
@@ -46,7 +49,7 @@ def reading_code(library: Library) -> int:
 
 def emit(text: str, output: str | None = None) -> None:
     """Write a result as UTF-8: to standard output, or atomically to a file."""
-    emit_bytes(text.encode("utf-8", "surrogatepass"), output)
+    emit_bytes(text.encode("utf-8", "replace"), output)
 
 
 def emit_bytes(data: bytes, output: str | None = None) -> None:
@@ -56,6 +59,8 @@ def emit_bytes(data: bytes, output: str | None = None) -> None:
 
         write_atomically(output, data)
         return
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; -o writes to a file")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -89,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = group.main(
             args=None if arguments is None else list(arguments), prog_name="citekit", standalone_mode=False
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return 2

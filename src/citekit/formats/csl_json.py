@@ -150,7 +150,9 @@ def write(library: Library) -> str:
           }
         ]
     """
-    return json.dumps(library.csl_json(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(library.csl_json(), ensure_ascii=False, indent=2)
+    # Half a surrogate pair can't be written as UTF-8, but its escape can, and is the same string.
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half.group()):04x}", text) + "\n"
 
 
 def _sniff(text: str) -> bool:
