@@ -9,18 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from conformance.csl_suite import _MARK, locales, read_case, run_case
+from conformance.csl_suite import _MARK, locales, read_case, read_ledger, run_case
 
 HERE = Path(__file__).parent
 SUITE = Path(os.environ.get("CITEKIT_CSL_SUITE") or HERE.parents[1].parent / "shared" / "data" / "csl-suite")
 LOCALES = locales()
-LEDGER = {
-    name.strip(): reason.strip()
-    for name, _, reason in (
-        line.partition("#") for line in (HERE / "known-failures.txt").read_text(encoding="utf-8").splitlines()
-    )
-    if name.strip()
-}
+LEDGER = read_ledger(HERE / "known-failures.txt")
 CASES = [
     pytest.param(path, id=path.stem, marks=pytest.mark.xfail(reason=LEDGER[path.stem]) if path.stem in LEDGER else ())
     for path in sorted(SUITE.glob("*.txt"))

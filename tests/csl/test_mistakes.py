@@ -119,12 +119,14 @@ def test_any_references_render_the_same_twice(items):
 @settings(max_examples=80, deadline=None)
 @given(st.lists(plausible_items, max_size=4, unique_by=lambda item: item["id"]), st.randoms(use_true_random=False))
 def test_a_sorted_list_does_not_depend_on_the_order_it_came_in(items, random):
+    # Both styles sort by title in the end; works that are alike in all they sort by keep the order they came in.
+    items = [{**item, "title": f"Title {number}"} for number, item in enumerate(items)]
     shuffled = list(items)
     random.shuffle(shuffled)
     for processor in PROCESSORS:
         one = [plain(entry.node) for entry in processor.bibliography(items).entries]
         other = [plain(entry.node) for entry in processor.bibliography(shuffled).entries]
-        assert sorted(one) == sorted(other)
+        assert one == other
 
 
 leaves = st.builds(

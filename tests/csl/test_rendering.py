@@ -238,3 +238,49 @@ def test_quotes_within_quotes_take_turns():
 def test_two_marks_that_meet_become_one(title, printed):
     layout = "<group delimiter='. '><text variable='title'/><text variable='volume'/></group>"
     assert entry(layout, {**HAN, "title": title}) == printed
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "printed"),
+    [
+        (".", ".", "a. b"), (".", ",", "a., b"), (",", ",", "a, b"), ("?", ".", "a? b"), ("!", ".", "a! b"),
+        (":", ".", "a: b"), (";", ":", "a; b"), ("?", ",", "a?, b"), (":", "!", "a! b"), (";", "?", "a? b"),
+    ],
+)  # fmt: skip
+def test_two_marks_of_the_style_that_meet(left, right, printed):
+    assert entry(f"<text value='a' suffix='{left}'/><text value='b' prefix='{right} '/>") == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [("What is pain?", "What is pain? 150"), ("Pain.", "Pain. 150"), ("Vol. 2., a", "Vol. 2., a. 150")],
+)
+def test_a_title_with_its_own_end(title, printed):
+    item = {**MELZACK, "title": title}
+    assert entry("<text variable='title' suffix='. '/><text variable='volume'/>", item) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "direct", "inverted"),
+    [
+        ({"family": "van Gogh", "given": "Vincent"}, "[Vincent] (van Gogh)", "(Gogh), [Vincent van]"),
+        ({"family": "Aubignac", "given": "François d’"}, "[François] (d’Aubignac)", "(Aubignac), [François d’]"),
+        ({"family": "Doe", "given": "John, Jr."}, "[John] (Doe Jr.)", "(Doe), [John], Jr."),
+        ({"given": "Galen"}, "[Galen]", "[Galen]"),
+    ],
+)
+def test_affixes_of_name_parts_reach_over_particles(name, direct, inverted):
+    layout = (
+        "<names variable='author'><name {}><name-part name='given' prefix='[' suffix=']'/>"
+        "<name-part name='family' prefix='(' suffix=')'/></name></names>"
+    )
+    item = {**HAN, "author": [name]}
+    assert entry(layout.format(""), item) == direct
+    assert entry(layout.format("name-as-sort-order='all'"), item) == inverted
+
+
+def test_a_macro_stands_or_falls_like_a_group():
+    macros = "<macro name='in'><text term='in' suffix=' '/><text variable='publisher'/></macro>"
+    assert entry("<text variable='title' suffix='; '/><text macro='in'/>", macros=macros) == (
+        "Acupuncture and Endorphins; "
+    )

@@ -124,7 +124,7 @@ def _truth(value: Any) -> bool:
     return value not in (None, False, 0, "", "0", "false")
 
 
-_LOWER_LEAD = re.compile(r"((?:[a-zà-öø-ÿ][\w’'.-]*\s+)+|[a-zà-öø-ÿ]{1,3}[’'])(?=\S)")
+_LOWER_LEAD = re.compile(r"((?:[a-zà-öø-ÿ][\w’'.-]*\s+)+|[a-zà-öø-ÿ]{1,3}[’']|[ae][dlnrstz]-)(?=\S)")
 _LOWER_TAIL = re.compile(r"(?<=\S)\s+((?:[a-zà-öø-ÿ][\w’'.-]*\s*)+)\Z")
 
 
@@ -137,6 +137,7 @@ def _name(value: Mapping[str, Any]) -> NameView:
         _string(value.get("dropping-particle")),
         _string(value.get("non-dropping-particle")),
     )
+    suffix, comma = _string(value.get("suffix")), _truth(value.get("comma-suffix"))
     if not dropping and not non_dropping and value.get("parse-names") not in (False, 0, "false"):
         if len(family) > 1 and family[0] == family[-1] == '"':
             family = family[1:-1]
@@ -144,6 +145,9 @@ def _name(value: Mapping[str, Any]) -> NameView:
             lead = _LOWER_LEAD.match(family) if len(family) < 200 else None
             if lead:
                 non_dropping, family = lead[1].strip(), family[lead.end() :]
+            given, _, behind = given.partition(",")
+            if behind.strip(" !"):
+                suffix, comma = behind.strip(" !"), comma or behind.startswith("!")
             tail = _LOWER_TAIL.search(given) if len(given) < 200 else None
             if tail:
                 dropping, given = tail[1].strip(), given[: tail.start()]
@@ -152,8 +156,8 @@ def _name(value: Mapping[str, Any]) -> NameView:
         given,
         dropping,
         non_dropping,
-        _string(value.get("suffix")),
-        _truth(value.get("comma-suffix")),
+        suffix,
+        comma,
         _truth(value.get("static-ordering")),
     )
 

@@ -74,6 +74,11 @@ class Locale(NamedTuple):
             current = _FORM_FALLBACK.get(current)
         return None
 
+    def term_of(self, name: str, form: str) -> str | None:
+        """A term's text in this very form; `None` where it would be that of another one."""
+        term = self.terms.get((name, form))
+        return term.single if term is not None else None
+
     def gender(self, name: str) -> str:
         """The gender of a term: "masculine", "feminine" or empty."""
         term = self.terms.get((name, "long"))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _NUMBER = r"[A-Za-z]{0,12}\d{1,18}[A-Za-z]{0,12}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*\Z")
 _SEPARATOR = re.compile(r"\s*([-–—,&])\s*")
-_RANGE = re.compile(r"([A-Za-z:.]{0,12})(\d{1,18})\s*(?:--|[-–—])\s*([A-Za-z:.]{0,12})(\d{1,18})")
+_RANGE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z:.]{0,12})(\d{1,18})\s*(?:--|[-–—])\s*([A-Za-z:.]{0,12})(\d{1,18})(?![A-Za-z0-9])"
+)
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -42,7 +44,9 @@ def is_plural(text: str) -> bool:
         (True, False, False)
     """
     text = text.replace("\\-", "")
-    return re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text) is not None
+    return (
+        re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d,?\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text) is not None
+    )
 
 
 def separated(text: str) -> list[str]:
@@ -132,7 +136,7 @@ def page_ranges(text: str, page_format: str, delimiter: str) -> str:
                     between = before
         return f"{before}{first}{delimiter}{between if page_format in ('', 'expanded') else ''}{last}"
 
-    result = _RANGE.sub(one, text)
+    result = re.sub(r"(?<=[A-Za-z0-9])\s{1,9}-\s{1,9}(?=[A-Za-z0-9])", "-", _RANGE.sub(one, text))
     result = re.sub(r"(?<=[A-Za-z0-9])\s*(?:--|–)\s*(?=[A-Za-z0-9])", delimiter, result)
     return re.sub(r"(?<=[ivxlcIVXLC])-(?=[ivxlcIVXLC])", delimiter, result).replace("\\-", "-")
 

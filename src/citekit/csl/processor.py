@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.csl.compile.context import CiteContext, Disambiguation, Position
+from citekit.csl.compile.context import CiteContext, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.collapse import Cite, collapse
 from citekit.csl.process.disambiguate import disambiguate
 from citekit.csl.process.flipflop import flip_flop
-from citekit.csl.process.names import first_names, glue, in_prose, without
+from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
 from citekit.csl.process.punctuation import mend
 from citekit.csl.process.quotes import set_quotes
@@ -75,7 +75,11 @@ class Processor:
 
     def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
-        contexts = [CiteContext(Work(item, str(item.get("id", number)))) for number, item in enumerate(items, 1)]
+        # A work without a key is known by its place.
+        contexts = [
+            CiteContext(Work(item, f"item-{number}" if item.get("id") is None else str(item["id"])))
+            for number, item in enumerate(items, 1)
+        ]
         contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
         if self.plan.bibliography is not None:
             contexts = sort_contexts(self.plan.bibliography, contexts)
@@ -90,12 +94,12 @@ class Processor:
         area = self.plan.bibliography
         if area is None:
             return Bibliography((), EntryLayout(), ("the style has no bibliography",))
-        # Names that were added to tell cites apart belong to the citation, the year suffix to both.
+        # Names that were added to tell cites apart belong to the citation, suffix and condition to both.
         entries: list[tuple[CiteContext, Inline]] = []
         warnings: list[str] = []
         for context in contexts:
-            suffix = context.disambiguation.year_suffix
-            node = area.render(context._replace(disambiguation=Disambiguation(year_suffix=suffix))).node
+            how = context.disambiguation._replace(names_shown=0, given=())
+            node = area.render(context._replace(disambiguation=how)).node
             if node is None:
                 warnings.append(f"{context.work.key}: nothing of this reference is printed in this style")
             else:
@@ -143,6 +147,8 @@ class Processor:
                 node = without(node, names) if names is not None else node
                 if node is None:
                     continue
+            if not cites and (not item.prefix.strip() or item.prefix.rstrip()[-1] in ".!?"):
+                node = opened(node)
             affixed = _affixed(node, item.prefix, item.suffix)
             cites.append(
                 Cite(
@@ -156,7 +162,8 @@ class Processor:
             )
         if not cites:
             return EMPTY
-        return finish(collapse(cites, area.options, area.layout.delimiter), "")
+        note = self.plan.style.class_ == "note"
+        return finish(collapse(cites, area.options, area.layout.delimiter, note=note), "")
 
     def _narrative(
         self, area: AreaPlan, pairs: Sequence[tuple[Placed, CiteContext]], finish: object, mode: str
@@ -190,8 +197,8 @@ class Processor:
 def _context(context: CiteContext, placed: Placed) -> CiteContext:
     item = placed.item
     return context._replace(
-        locator=item.locator,
-        label=item.label or "page",
+        locator=item.locator.strip(),
+        label=(item.label or "page").replace("sub verbo", "sub-verbo"),
         position=placed.position,
         near_note=placed.near_note,
         first_note=placed.first_note,

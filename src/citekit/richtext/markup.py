@@ -62,7 +62,9 @@ def parse_markup(text: str, source: Source | None = None) -> Inline:
         return _joined(_quotes([Text(text, source)]))
     stack: list[tuple[str, str, list[Inline]]] = [("", "", [])]
     position = 0
-    for match in _TAG.finditer(text):
+    tags = list(_TAG.finditer(text))
+    last_close = {match["name"].lower(): match.start() for match in tags if match["close"]}
+    for match in tags:
         name, value = match["name"].lower(), (match["value"] or "").lower()
         if match["close"]:
             depth = next((d for d in range(len(stack) - 1, 0, -1) if stack[d][0] == name), 0)
@@ -76,7 +78,7 @@ def parse_markup(text: str, source: Source | None = None) -> Inline:
         else:
             if len(stack) > _MAX_DEPTH or (name == "span" and not _span_kind(value)):
                 continue
-            if not re.search(rf"</{name}\s*>", text[match.end() :], re.IGNORECASE):
+            if last_close.get(name, -1) < match.end():
                 continue
             _text(stack, text[position : match.start()], source)
             stack.append((name, value, []))
@@ -109,7 +111,7 @@ def _element(name: str, value: str, children: list[Inline]) -> Inline:
     if kind == "small-caps":
         return Styled(SMALL_CAPS, inner)
     if kind == "nodecor":
-        return Styled(Formatting("normal", "normal", "normal", "none", "baseline"), inner)
+        return NoCase((Styled(Formatting("normal", "normal", "normal", "none", "baseline"), inner),))
     return NoCase(inner)
 
 

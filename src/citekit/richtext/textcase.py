@@ -25,7 +25,7 @@ STOP_WORDS: Final = frozenset(
     apart apropos apud around as aside astride at athwart atop barring before behind below beneath
     beside besides between beyond but by circa despite down during ere except for forenenst from given
     in inside into lest like modulo near next nor notwithstanding of off on onto or out over per plus
-    pro qua sans since so than that the through throughout thru thruout till to toward towards under
+    pro qua sans since so than the through throughout thru thruout till to toward towards under
     underneath until unto up upon versus via vis-à-vis vs. with within without yet about van von de d l
     """.split()
 )
@@ -116,19 +116,19 @@ def _lowered(word: str) -> str:
 
 
 def _title(node: Inline) -> Inline:
-    texts = [inner.text for inner in walk(node) if isinstance(inner, Text)]
-    whole = "".join(texts)
-    shouting = whole.upper() == whole and whole.lower() != whole
+    whole = "".join(inner.text for inner in walk(node) if isinstance(inner, Text))
     words = list(_WORD.finditer(whole))
     if not words:
         return node
     changes: dict[int, str] = {}
     for number, match in enumerate(words):
         word = match.group()
-        before = whole[: match.start()].rstrip(" \u00a0\"'“”‘’([")
-        first = number == 0 or before[-1:] in (":", "?", "!", "—") or before.endswith(". ")
-        last = number == len(words) - 1
-        changes[match.start()] = _titled(word.lower() if shouting else word, edge=first or last)
+        before, after = whole[max(0, match.start() - 40) : match.start()], whole[match.end() : match.end() + 1]
+        first = number == 0 or _begins(before)
+        if not first and len(word) == 1 and "-" in (before[-1:], after):
+            continue  # a letter in a compound ("β-carotene", "07-x") is a name of its own
+        leads = after == "-" and before[-1:].isspace()
+        changes[match.start()] = _titled(word, edge=first or leads or number == len(words) - 1)
     position = 0
 
     def visit(node: Inline, *, protected: bool) -> Inline:
@@ -137,25 +137,29 @@ def _title(node: Inline) -> Inline:
             start, position = position, position + len(node.text)
             if protected:
                 return node
-            text = _replace_words(node.text, start, changes, words, shouting=shouting)
+            text = _replace_words(node.text, start, changes, words)
             return Text(text, node.source)
         fixed = protected or isinstance(node, NoCase)
-        if isinstance(node, Styled) and node.formatting.vertical_align in ("sup", "sub"):
+        if isinstance(node, Styled) and node.formatting.vertical_align:
             fixed = True
         return with_children(node, [visit(child, protected=fixed) for child in node.children])
 
     return visit(node, protected=False)
 
 
-def _replace_words(
-    text: str, start: int, changes: dict[int, str], words: list[re.Match[str]], *, shouting: bool
-) -> str:
+def _begins(before: str) -> bool:
+    """Whether a subtitle or sentence begins after this text."""
+    end = before.rstrip(" \u00a0\"'“”‘’([")
+    return end[-1:] in (":", "?", "!") or (end[-1:] == "." and before[len(end) : len(end) + 1].isspace())
+
+
+def _replace_words(text: str, start: int, changes: dict[int, str], words: list[re.Match[str]]) -> str:
     """The part of the changed words that falls into one leaf."""
-    result = list(text.lower() if shouting else text)
+    result = list(text)
     for match in words:
         if match.end() <= start or match.start() >= start + len(text):
             continue
-        changed = changes[match.start()]
+        changed = changes.get(match.start(), match.group())
         if len(changed) != match.end() - match.start():
             continue
         for offset in range(max(match.start(), start), min(match.end(), start + len(text))):

@@ -14,6 +14,7 @@ from citekit.csl.numeric import is_numeric
 if TYPE_CHECKING:
     from citekit.csl import ast
     from citekit.csl.compile.compiler import Compiler
+    from citekit.csl.item import Work
 
 Test: TypeAlias = Callable[[Frame], bool]
 
@@ -62,7 +63,23 @@ def value_of(frame: Frame, variable: str) -> str:
         return context.disambiguation.year_suffix or context.work.text("year-suffix")
     if variable == "page-first":
         return _first_page(context.work.text("page-first") or context.work.text("page"))
+    if variable == "citation-label":
+        return context.work.text(variable) or _label(context.work)
     return context.work.text(variable)
+
+
+#: How many letters of each author's family name a label takes, by the number of authors.
+_LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}
+
+
+def _label(work: Work) -> str:
+    """A label for a work without one: letters of its authors, and its year ("MeWa65")."""
+    names = work.names("author")[:4]
+    families = ["".join(filter(str.isalnum, name.family or name.literal)) for name in names]
+    letters = "".join(family[:count] for family, count in zip(families, _LETTERS.get(len(names), ()), strict=False))
+    date = work.date("issued")
+    year = f"{abs(date.points[0][0]) % 100:02d}" if date is not None and date.points else ""
+    return letters + year if letters else ""
 
 
 def _first_page(pages: str) -> str:

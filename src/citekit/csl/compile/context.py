@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from citekit.csl.item import Work
+    from citekit.csl.item import NameView, Work
     from citekit.richtext.nodes import Inline
 
 
@@ -40,11 +40,11 @@ MISSING = Rendered(None, EMPTY)
 class Disambiguation(NamedTuple):
     """What makes a cite unlike others: names shown, how each given name is shown, a suffix, a condition.
 
-    `given` pairs positions in a name variable with 0 (as the style says), 1 (initials) or 2 (in full).
+    `given` pairs places, as (name variable, position), with 1 (initials) or 2 (in full).
     """
 
     names_shown: int = 0
-    given: tuple[tuple[int, int], ...] = ()
+    given: tuple[tuple[tuple[str, int], int], ...] = ()
     year_suffix: str = ""
     condition: bool = False
 
@@ -75,7 +75,7 @@ class CiteContext(NamedTuple):
 class Frame:
     """One rendering under way: the context, the variables substituted away, what was rendered so far."""
 
-    __slots__ = ("context", "seen", "suffixed", "suppressed", "work")
+    __slots__ = ("context", "seen", "substituting", "suffixed", "suppressed", "work")
 
     def __init__(self, context: CiteContext) -> None:
         self.context = context
@@ -83,6 +83,7 @@ class Frame:
         self.suppressed: set[str] = set()
         self.seen: set[str] = set()
         self.suffixed = False
+        self.substituting = False
 
 
 Render: TypeAlias = Callable[[Frame], Rendered]
@@ -93,7 +94,7 @@ class NamesTag(NamedTuple):
 
     variable: str
     names: tuple[Inline, ...]
-    views: tuple[object, ...] = ()
+    views: tuple[NameView, ...] = ()
 
 
 class YearSuffixTag(NamedTuple):
@@ -106,6 +107,18 @@ class DateTag(NamedTuple):
     """A rendered date."""
 
     variable: str
+
+
+class TermTag(NamedTuple):
+    """A term of a citation in a note, which is capitalised where the note begins with it."""
+
+    term: str
+
+
+class StandInTag(NamedTuple):
+    """What stands where a work has no names, for the variables that it should have had."""
+
+    variables: tuple[str, ...]
 
 
 class NumberTag(NamedTuple):

@@ -63,7 +63,7 @@ def _parts(date: ast.Date, compiler: Compiler) -> tuple[tuple[ast.DatePart, ...]
         # What stood between a part that is left out and its neighbour must not hang at the date's ends.
         first = parts[0].affixes
         parts[0] = parts[0]._replace(affixes=first._replace(prefix=first.prefix.lstrip(" ,")))
-        if len(wanted) < 3:
+        if parts[-1].name != localised[-1].name:
             last = parts[-1].affixes
             parts[-1] = parts[-1]._replace(affixes=last._replace(suffix=last.suffix.rstrip(" ,/-.")))
     return tuple(parts), delimiter

@@ -46,11 +46,26 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
 
 def layout_finisher(affixes: Affixes) -> Callable[[Inline, str], Inline]:
     """The same for a layout, whose formatting alone reaches over its affixes."""
-    inner = finisher(affixes._replace(formatting=None), english=False)
+    around = finisher(affixes._replace(formatting=None, suffix=""), english=False)
+    suffix = Text(affixes.suffix) if affixes.suffix else None
+
+    def inner(node: Inline, language: str) -> Inline:
+        return around(node if suffix is None else _ended(node, suffix), language)
+
     if affixes.formatting is None:
         return inner
     formatting = affixes.formatting
     return lambda node, language: Styled(formatting, (inner(node, language),))
+
+
+def _ended(node: Inline, suffix: Text) -> Inline:
+    """A node with a layout's suffix at its end: inside the last of the parts that are set apart."""
+    if isinstance(node, Display):
+        return Display(node.display, (*node.children, suffix))
+    if isinstance(node, Fragment) and node.children and isinstance(node.children[-1], Display | Fragment):
+        last = _ended(node.children[-1], suffix)
+        return Fragment((*node.children[:-1], last))
+    return Fragment((node, suffix))
 
 
 def join(nodes: Sequence[Inline], delimiter: str) -> Inline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl import ast
-from citekit.csl.compile.context import EMPTY, FILLED, MISSING, Frame, NamesTag, Position, Render, Rendered
+from citekit.csl.compile.context import EMPTY, FILLED, MISSING, Frame, NamesTag, Position, Render, Rendered, StandInTag
 from citekit.csl.compile.formatting import finisher, join
 from citekit.csl.compile.name import NameStyle, name_parts, render_name, sort_text
 from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from citekit.csl.compile.compiler import Compiler
     from citekit.csl.item import NameView
+    from citekit.csl.locale import Locale
 
 
 class _List(NamedTuple):
@@ -46,6 +47,7 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
     finish = finisher(names.affixes, english=compiler.english)
     label = _labeller(names.label, compiler) if names.label else None
     substitutes = [compiler.node(_inheriting(child, names)) for child in names.substitute]
+    sorting = compiler.area == "sort"
     is_editor_translator = set(names.variables) == {"editor", "translator"}
 
     def one(frame: Frame, variable: str, term: str) -> Inline | None:
@@ -55,8 +57,10 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
         frame.seen.add(variable)
         if row.counting:
             return Text(str(_shown(views, variable, row, frame)))
+        if not _shown(views, variable, row, frame):
+            return None  # `et-al-use-first="0"`: "et al." alone says nothing
         node = _names(views, variable, row, frame, compiler)
-        if label is not None:
+        if label is not None and not sorting:
             mark = label(term, len(views) > 1 or frame.work.truncated(variable))
             if mark is not None:
                 node = Fragment((mark, node) if names.label_first else (node, mark))
@@ -77,16 +81,21 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
         else:
             nodes = [node for name in variables if (node := one(frame, name, name)) is not None]
         if nodes:
+            if frame.substituting:
+                frame.suppressed.update(variables)  # what stands in for names stands once
             if row.counting:
                 total = sum(int(node.text) for node in nodes if isinstance(node, Text))
                 return Rendered(finish(Text(str(total)), ""), FILLED)
             return Rendered(finish(join(nodes, delimiter), work.language), FILLED)
         for substitute in substitutes:
             before, frame.seen = frame.seen, set()
+            outer, frame.substituting = frame.substituting, True
             node, filled = substitute(frame)
+            frame.substituting = outer
             used, frame.seen = frame.seen, before | frame.seen
             if node is not None and filled != EMPTY:
                 frame.suppressed |= used
+                node = Tagged(StandInTag(names.variables), (node,))
                 return Rendered(finish(node, work.language), FILLED)
         return MISSING
 
@@ -116,9 +125,9 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
 
     parts = name_parts(name.parts, english=compiler.english)
     sort = compiler.area == "sort"
-    form = own.get("form", inherited.get("name-form", "long"))
+    form = own.get("form", "long" if sort else inherited.get("name-form", "long"))
     style = NameStyle(
-        "long" if sort and form != "count" else form,
+        form,
         option("initialize", "true") != "false",
         own.get("initialize-with", inherited.get("initialize-with")),
         compiler.options.get("initialize-with-hyphen", "true") != "false",
@@ -127,7 +136,7 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         parts.get("family"),
         parts.get("given"),
     )
-    minimum, first = _number(option("et-al-min")), _number(option("et-al-use-first")) or 1
+    minimum, first = _number(option("et-al-min")), _number(option("et-al-use-first", "1"))
     if sort and "names-min" in compiler.options:
         minimum = _number(compiler.options["names-min"])
         first = _number(compiler.options.get("names-use-first", "")) or first
@@ -136,7 +145,7 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
     return _List(
         style,
         own.get("delimiter", inherited.get("name-delimiter", ", ")),
-        option("and"),
+        _and(option("and"), compiler.locale),
         option("delimiter-precedes-last", "contextual"),
         option("delimiter-precedes-et-al", "contextual"),
         minimum,
@@ -149,6 +158,12 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         finisher(et_al.affixes, english=compiler.english)(Text(term), "") if term else None,
         finisher(name.affixes, english=compiler.english),
     )
+
+
+def _and(kind: str, locale: Locale) -> str:
+    if kind == "text":
+        return locale.term("and") or "and"
+    return locale.term_of("and", "symbol") or "&" if kind == "symbol" else ""
 
 
 def _number(text: str) -> int:
@@ -169,14 +184,15 @@ def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame)
 def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler) -> Inline:
     if compiler.area == "sort":
         shown = _shown(views, variable, row, frame)
-        return Text("; ".join(sort_text(view, row.style.demote) for view in views[:shown]))
+        names = [*views[:shown], *(views[-1:] if row.use_last and shown < len(views) else ())]
+        return Text("; ".join(sort_text(view, row.style) for view in names))
     given = dict(frame.context.disambiguation.given)
     shown = _shown(views, variable, row, frame)
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
         inverted = _inverts(views, index, row)
         source = Source(frame.work.key, variable, str(index))
-        rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get(index, 0)))
+        rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get((variable, index), 0)))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
@@ -186,7 +202,7 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
     elif cut or open_end:
         node = _with_et_al(rendered, views, row)
     else:
-        node = _with_and(rendered, views, row, compiler)
+        node = _with_and(rendered, views, row)
     return Tagged(NamesTag(variable, tuple(rendered), views), (row.finish(node, ""),))
 
 
@@ -218,8 +234,8 @@ def _with_et_al(rendered: list[Inline], views: tuple[NameView, ...], row: _List)
     return Fragment((node, Text(row.delimiter if comma else " "), row.et_al))
 
 
-def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List, compiler: Compiler) -> Inline:
-    word = {"text": compiler.locale.term("and") or "and", "symbol": "&"}.get(row.and_, "")
+def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List) -> Inline:
+    word = row.and_
     if len(rendered) < 2 or not word:
         return join(rendered, row.delimiter)
     inverted = _inverts(views, len(rendered) - 2, row)

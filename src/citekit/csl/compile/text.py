@@ -18,11 +18,13 @@ from citekit.csl.compile.context import (
     NumberTag,
     Render,
     Rendered,
+    TermTag,
     YearSuffixTag,
 )
 from citekit.csl.compile.formatting import finisher
 from citekit.model.identifiers import DOI
-from citekit.richtext.nodes import Inline, Link, Source, Tagged, Text
+from citekit.richtext.markup import parse_markup
+from citekit.richtext.nodes import Fragment, Inline, Link, Source, Tagged, Text
 
 if TYPE_CHECKING:
     from citekit.csl import ast
@@ -63,7 +65,10 @@ def compile_text(text: ast.Text, compiler: Compiler) -> Render:
     if not content:
         return lambda _frame: NOTHING
     finish = finisher(text.affixes, english=compiler.english)
-    fixed = Rendered(finish(Text(content), compiler.locale.lang))
+    node: Inline = Text(content) if text.term else parse_markup(content)
+    if text.term and compiler.area == "citation" and compiler.style.class_ == "note":
+        node = Tagged(TermTag(text.term), (node,))
+    fixed = Rendered(finish(node, compiler.locale.lang))
     return lambda _frame: fixed
 
 
@@ -76,7 +81,10 @@ def _macro(text: ast.Text, compiler: Compiler) -> Render:
         if variables == EMPTY:
             # Like a group: a term in the macro doesn't stand without the variables it goes with.
             return MISSING
-        return Rendered(None if node is None else finish(node, frame.work.language), variables)
+        if node is None:
+            return Rendered(None, variables)
+        # For the group around it, a macro that is not empty counts as a variable that is not (CSL 1.0.2).
+        return Rendered(finish(node, frame.work.language), FILLED)
 
     return render
 
@@ -173,8 +181,15 @@ def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
         if not value:
             return MISSING
         if variable == "locator":
+            if "&" in value:
+                value = value.replace("&", compiler.locale.term_of("and", "symbol") or "&")
             value = compiler.pages(value) if frame.context.label == "page" else compiler.ranges(value)
-        node: Inline = Text(value, Source(frame.work.key, variable))
+        node = parse_markup(value, Source(frame.work.key, variable))
+        suffix = frame.context.disambiguation.year_suffix
+        if variable == "citation-label" and suffix and not compiler.explicit_suffix and not frame.suffixed:
+            frame.suffixed = True
+            mark = Text(suffix, Source(frame.work.key, "year-suffix"))
+            node = Fragment((node, Tagged(YearSuffixTag(suffix), (mark,))))
         if variable == "citation-number":
             node = Tagged(NumberTag(frame.context.citation_number), (node,))
         elif variable == "year-suffix":

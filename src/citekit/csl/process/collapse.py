@@ -31,13 +31,16 @@ class Cite(NamedTuple):
     comma_after: bool = False
 
 
-def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) -> Inline:
-    """The cites of a citation in a row, grouped and collapsed as the style asks."""
+def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, *, note: bool = False) -> Inline:
+    """The cites of a citation in a row, grouped and collapsed as the style asks.
+
+    Without a `cite-group-delimiter`, a style for notes parts the years of one author like any cites.
+    """
     mode = options.get("collapse", "")
     if mode == "citation-number":
         return _numbers(cites, options, delimiter)
     if mode in ("year", "year-suffix", "year-suffix-ranged") or "cite-group-delimiter" in options:
-        return _authors(cites, options, delimiter, mode)
+        return _authors(cites, options, delimiter, mode, default=delimiter if note else ", ")
     following = [cite.comma_before for cite in cites[1:]] + [False]
     return _row(
         [
@@ -61,8 +64,10 @@ def _numbers(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) 
     runs: list[list[Cite]] = []
     for cite in cites:
         last = runs[-1][-1] if runs else None
-        bare = not cite.alone and not cite.located and any(
-            isinstance(node, Tagged) and isinstance(node.tag, NumberTag) for node in walk(cite.node)
+        bare = (
+            not cite.alone
+            and not cite.located
+            and any(isinstance(node, Tagged) and isinstance(node.tag, NumberTag) for node in walk(cite.node))
         )
         if last is not None and bare and not last.alone and not last.located and cite.number == last.number + 1:
             runs[-1].append(cite)
@@ -78,12 +83,12 @@ def _numbers(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) 
     return _row(pairs)
 
 
-def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, mode: str) -> Inline:
+def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, mode: str, *, default: str) -> Inline:
     """Cites by the same authors come together; but for the first they lose the names where years collapse."""
     groups: dict[str, list[Cite]] = {}
     for index, cite in enumerate(cites):
         groups.setdefault(_author_key(cite, mode) or f"\0{index}", []).append(cite)
-    within = options.get("cite-group-delimiter", delimiter if mode else ", ")
+    within = options.get("cite-group-delimiter", default)
     after = options.get("after-collapse-delimiter", delimiter) if mode else delimiter
     pairs: list[tuple[Inline, str]] = []
     for group in groups.values():
@@ -94,12 +99,13 @@ def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, 
             if rest is not None:
                 nodes.append(cite._replace(node=rest))
         if mode.startswith("year-suffix"):
-            row = _suffixes(nodes, options.get("year-suffix-delimiter", delimiter), within, mode)
+            between = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
+            row = _suffixes(nodes, between, within, mode)
         else:
             # A locator may hold the delimiter itself, so the stronger one follows it.
             row = [(cite.node, after if cite.located else within) for cite in nodes]
         pairs.extend(row[:-1])
-        pairs.append((row[-1][0], after))
+        pairs.append((row[-1][0], after if len(nodes) > 1 else delimiter))
     return _row(pairs)
 
 
@@ -114,9 +120,7 @@ def _author_key(cite: Cite, mode: str) -> str:
 
 
 def _suffix_of(node: Inline) -> Tagged | None:
-    return next(
-        (part for part in walk(node) if isinstance(part, Tagged) and isinstance(part.tag, YearSuffixTag)), None
-    )
+    return next((part for part in walk(node) if isinstance(part, Tagged) and isinstance(part.tag, YearSuffixTag)), None)
 
 
 def _suffixes(nodes: Sequence[Cite], between: str, within: str, mode: str) -> list[tuple[Inline, str]]:

@@ -10,18 +10,21 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.csl.compile.context import CiteContext, Disambiguation, NamesTag
-from citekit.richtext.nodes import Tagged, plain, walk
+from citekit.csl.compile.context import CiteContext, DateTag, Disambiguation, NamesTag
+from citekit.richtext.nodes import Quoted, Tagged, Text, plain, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from citekit.csl.compile import AreaPlan
+    from citekit.csl.item import NameView
+    from citekit.richtext.nodes import Inline
 
 _NONE = Disambiguation()
 _MAX_NAMES = 30
+_INITIALS, _IN_FULL = 1, 2
 
 
 class _Cites:
@@ -32,30 +35,44 @@ class _Cites:
         self.contexts = contexts
         self._texts: dict[tuple[str, Disambiguation], str] = {}
 
-    def text(self, key: str, how: Disambiguation) -> str:
+    def node(self, key: str, how: Disambiguation) -> Inline | None:
         """A work's cite under a disambiguation."""
+        return self.area.render(self.contexts[key]._replace(disambiguation=how)).node
+
+    def text(self, key: str, how: Disambiguation) -> str:
+        """The same as text, without what doesn't tell works apart."""
         found = self._texts.get((key, how))
         if found is None:
-            node = self.area.render(self.contexts[key]._replace(disambiguation=how)).node
-            found = self._texts[key, how] = plain(node) if node is not None else ""
+            node = self.node(key, how)
+            found = self._texts[key, how] = _telling(node) if node is not None else ""
         return found
 
-    def names(self, key: str, how: Disambiguation) -> tuple[int, int]:
-        """How many names a cite shows of how many there are (of the first name variable in it)."""
-        node = self.area.render(self.contexts[key]._replace(disambiguation=how)).node
-        for inner in walk(node) if node is not None else ():
-            if isinstance(inner, Tagged) and isinstance(inner.tag, NamesTag):
-                return len(inner.tag.names), len(inner.tag.views)
-        return 0, 0
+    def names(self, key: str, how: Disambiguation) -> list[NamesTag]:
+        """The name variables that a cite shows."""
+        node = self.node(key, how)
+        inner = walk(node) if node is not None else ()
+        return [part.tag for part in inner if isinstance(part, Tagged) and isinstance(part.tag, NamesTag)]
 
     def groups(self, keys: Iterable[str], how: Mapping[str, Disambiguation]) -> list[list[str]]:
         """Sets of works whose cites read the same."""
+        return [group for group in self.split(keys, how) if len(group) > 1 and self.text(group[0], how[group[0]])]
+
+    def split(self, keys: Iterable[str], how: Mapping[str, Disambiguation]) -> list[list[str]]:
+        """The works by what their cites read."""
         found: dict[str, list[str]] = defaultdict(list)
         for key in keys:
-            text = self.text(key, how[key])
-            if text:
-                found[text].append(key)
-        return [group for group in found.values() if len(group) > 1]
+            found[self.text(key, how[key])].append(key)
+        return list(found.values())
+
+
+def _telling(node: Inline) -> str:
+    """The characters of a cite but for the day on which its source was looked at."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Tagged) and isinstance(node.tag, DateTag) and node.tag.variable == "accessed":
+        return ""
+    inner = "".join(map(_telling, node.children))
+    return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
 
 
 def disambiguate(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
@@ -64,76 +81,157 @@ def disambiguate(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, D
     by_key = {context.work.key: context for context in contexts}
     how: dict[str, Disambiguation] = dict.fromkeys(by_key, _NONE)
     cites = _Cites(area, by_key)
-    steps: list[Callable[[_Cites, list[str], dict[str, Disambiguation]], None]] = []
-    if options.get("disambiguate-add-names") == "true":
-        steps.append(_add_names)
-    if options.get("disambiguate-add-givenname") == "true":
-        steps.append(_given_names(options.get("givenname-disambiguation-rule", "by-cite")))
+    rule = options.get("givenname-disambiguation-rule", "by-cite")
+    add_given = options.get("disambiguate-add-givenname") == "true"
+    if add_given and rule != "by-cite":
+        _expand_everywhere(cites, how, rule)
+    methods = _Methods(options.get("disambiguate-add-names") == "true", add_given and rule == "by-cite")
+    if any(methods):
+        for group in cites.groups(by_key, how):
+            _tell_apart(cites, group, how, methods)
+    steps: list[Callable[[_Cites, list[str], dict[str, Disambiguation]], None]] = [_condition]
     if options.get("disambiguate-add-year-suffix") == "true":
-        steps.append(_year_suffixes)
-    steps.append(_condition)
+        steps.insert(0, _year_suffixes)
     for step in steps:
         for group in cites.groups(by_key, how):
             step(cites, group, how)
     return how
 
 
-def _add_names(cites: _Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
-    """Show as many names as tell the members of a set apart; those they don't tell apart go back."""
-    sizes = {key: cites.names(key, how[key]) for key in group}
-    most = min(max((total for _, total in sizes.values()), default=0), _MAX_NAMES)
-    start = min((shown for shown, _ in sizes.values()), default=0)
-    open_set = [group]
-    for count in range(start + 1, most + 1):
-        following: list[list[str]] = []
-        for part in open_set:
-            trial = {key: how[key]._replace(names_shown=count) for key in part}
-            split = _split(cites, part, trial)
-            if len(split) > 1:
-                for subset in split:
-                    for key in subset:
-                        how[key] = trial[key]
-            following.extend(subset for subset in split if len(subset) > 1)
-        open_set = following
-        if not open_set:
-            break
+class _Methods(NamedTuple):
+    """What may be tried on the names of cites that read the same."""
+
+    add_names: bool
+    add_given: bool
 
 
-def _split(cites: _Cites, group: Sequence[str], trial: Mapping[str, Disambiguation]) -> list[list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in group:
-        found[cites.text(key, trial[key])].append(key)
-    return list(found.values())
-
-
-def _given_names(rule: str) -> Callable[[_Cites, list[str], dict[str, Disambiguation]], None]:
-    """Initials, then given names in full, of as few names as tell the members of a set apart."""
-    levels = (1,) if rule.endswith("with-initials") else (1, 2)
-    primary = rule.startswith("primary-name")
-
-    def step(cites: _Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
-        for level in levels:
-            shown = max(cites.names(key, how[key])[0] for key in group)
-            positions = range(1 if primary else min(shown, _MAX_NAMES))
-            expanded: tuple[tuple[int, int], ...] = ()
-            for position in positions:
-                wider = (*expanded, (position, level))
-                trial = {key: how[key]._replace(given=wider) for key in group}
-                if len(_split(cites, group, trial)) > len(
-                    _split(cites, group, {key: how[key]._replace(given=expanded) for key in group})
-                ):
-                    expanded = wider
-            if expanded:
-                for key in group:
-                    how[key] = how[key]._replace(given=expanded)
-                remaining = [part for part in _split(cites, group, how) if len(part) > 1]
-                if not remaining or level == levels[-1]:
+def _tell_apart(cites: _Cites, group: list[str], how: dict[str, Disambiguation], methods: _Methods) -> None:
+    """Names one by one, and the given names of each: what splits a set stays, what doesn't goes back."""
+    tags = {key: cites.names(key, how[key]) for key in group}
+    if len({tuple((tag.variable, tag.views) for tag in tags[key]) for key in group}) < 2:
+        return
+    shown = max((len(tag.names) for key in group for tag in tags[key]), default=0)
+    total = max((len(tag.views) for key in group for tag in tags[key]), default=0)
+    last = min(total, _MAX_NAMES) if methods.add_names else shown
+    variables = list(dict.fromkeys(tag.variable for key in group for tag in tags[key]))
+    start = max((how[key].names_shown for key in group), default=0)
+    for count in range(shown, last + 1):
+        trial = {key: how[key]._replace(names_shown=max(count, start)) for key in group}
+        if count > shown and _settle(cites, group, trial, how, methods):
+            return
+        if not methods.add_given:
+            continue
+        positions = range(count) if count == shown else (count - 1,)
+        for place in ((variable, index) for index in positions for variable in variables):
+            for level in (_INITIALS, _IN_FULL):
+                wider = {key: value._replace(given=_given(value.given, place, level)) for key, value in trial.items()}
+                if _settle(cites, group, wider, how, methods):
                     return
-                for part in remaining:
-                    step(cites, part, how) if len(part) < len(group) else None
-                return
 
-    return step
+
+def _settle(
+    cites: _Cites,
+    group: list[str],
+    trial: Mapping[str, Disambiguation],
+    how: dict[str, Disambiguation],
+    methods: _Methods,
+) -> bool:
+    """Keep a trial if it splits the set, and go on with what is left of it."""
+    parts = cites.split(group, trial)
+    if len(parts) < 2:
+        return False
+    how.update(trial)
+    for part in parts:
+        if len(part) > 1:
+            _tell_apart(cites, part, how, methods)
+    return True
+
+
+_Place = tuple[str, int]
+
+
+def _given(given: tuple[tuple[_Place, int], ...], place: _Place, level: int) -> tuple[tuple[_Place, int], ...]:
+    return tuple(sorted({**dict(given), place: level}.items()))
+
+
+def _expand_everywhere(cites: _Cites, how: dict[str, Disambiguation], rule: str) -> None:
+    """Names that look alike but aren't get initials or given names in every cite, ambiguous or not.
+
+    Source: `all-names` and `primary-name`, with their `-with-initials` forms.
+    """
+    primary, only_initials = rule.startswith("primary-name"), rule.endswith("with-initials")
+    shown: dict[str, set[_Place]] = {}
+    looks: dict[str, dict[_Place, tuple[str, str, str]]] = {}
+    tags_of = {key: cites.names(key, _NONE)[: 1 if primary else None] for key in how}
+    considered = {
+        key: [view for tag in tags for view in tag.views[: 1 if primary else None]] for key, tags in tags_of.items()
+    }
+    shared = _shared_families(considered.values())
+    for key, tags in tags_of.items():
+        if not any(view.family in shared for view in considered[key]):
+            continue
+        shown[key] = {(tag.variable, index) for tag in tags for index in range(1 if primary else len(tag.names))}
+        if not shown[key]:
+            continue
+        every = [(tag.variable, index) for tag in tags for index in range(min(len(tag.views), _MAX_NAMES))]
+        places = sorted(shown[key]) if primary else every
+        count = 0 if primary else max(index for _, index in every) + 1
+        rows = [_looks(cites, key, places, level, count) for level in (0, _INITIALS, _IN_FULL)]
+        looks[key] = {
+            place: (rows[0][place], rows[1][place], _same_initials(rows[2][place]))
+            for place in places
+            if all(place in row for row in rows)
+        }
+    pool = [look for key, row in looks.items() for place, look in row.items() if place in shown[key]]
+    wider = [look for row in looks.values() for look in row.values()]
+    among_shown, among_all = _levels(pool, only_initials), _levels(wider, only_initials)
+    for key, row in looks.items():
+        given = {
+            place: level
+            for place, look in row.items()
+            if (level := (among_shown if place in shown[key] else among_all).get(look, 0))
+        }
+        if given:
+            how[key] = how[key]._replace(given=tuple(sorted(given.items())))
+
+
+def _shared_families(rows: Iterable[Sequence[NameView]]) -> set[str]:
+    """Family names that more than one person has."""
+    persons: dict[str, set[NameView]] = defaultdict(set)
+    for views in rows:
+        for view in views:
+            persons[view.family].add(view)
+    return {family for family, views in persons.items() if family and len(views) > 1}
+
+
+def _looks(cites: _Cites, key: str, places: Sequence[_Place], level: int, count: int) -> dict[_Place, str]:
+    """How a cite's names read with their given names at a level."""
+    how = Disambiguation(count, tuple((place, level) for place in sorted(places)) if level else ())
+    return {(tag.variable, index): plain(name) for tag in cites.names(key, how) for index, name in enumerate(tag.names)}
+
+
+def _same_initials(name: str) -> str:
+    """A name with its initials close together, however they were spaced."""
+    return name.replace(". ", ".")
+
+
+def _levels(pool: Iterable[tuple[str, str, str]], only_initials: bool) -> dict[tuple[str, str, str], int]:
+    """For each name (as it stands, with initials, in full) what tells it from all others; 0 where nothing has to."""
+    alike: dict[str, set[str]] = defaultdict(set)
+    with_initials: dict[str, set[str]] = defaultdict(set)
+    names = set(pool)
+    for plainly, initials, full in names:
+        alike[plainly].add(full)
+        with_initials[initials].add(full)
+    levels: dict[tuple[str, str, str], int] = {}
+    for name in names:
+        if len(alike[name[0]]) < 2:
+            continue
+        if len(with_initials[name[1]]) < 2:
+            levels[name] = _INITIALS
+        elif not only_initials:
+            levels[name] = _IN_FULL
+    return levels
 
 
 def _year_suffixes(cites: _Cites, group: list[str], how: dict[str, Disambiguation]) -> None:

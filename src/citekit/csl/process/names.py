@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citekit.csl.compile.context import NamesTag
-from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, map_text, walk
+from citekit.csl.compile.context import NamesTag, TermTag
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, map_text, plain, walk, with_children
+from citekit.richtext.textcase import change_case
 
 if TYPE_CHECKING:
     from citekit.csl.locale import Locale
@@ -65,6 +66,21 @@ def in_prose(names: Inline, locale: Locale) -> Inline:
 def _inner_names(node: Inline) -> tuple[Inline, ...]:
     tagged = first_names(node)
     return tagged.tag.names if tagged is not None else ()
+
+
+def opened(node: Inline) -> Inline:
+    """A note's first cite, with a capital where it begins with a term."""
+    if isinstance(node, Text):
+        return node
+    if isinstance(node, Tagged) and isinstance(node.tag, TermTag):
+        return change_case(node, "capitalize-first")
+    for index, child in enumerate(node.children):
+        changed = opened(child)
+        if changed is not child:
+            return with_children(node, (*node.children[:index], changed, *node.children[index + 1 :]))
+        if plain(child):
+            break
+    return node
 
 
 def glue(left: Inline, right: Inline | None) -> Inline:

@@ -7,12 +7,13 @@ Source: CSL 1.0.2 specification, "Choose", `position`, and "near-note".
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from citekit.model.citation import Citation, CitationItem
 
@@ -32,7 +33,9 @@ def place(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Pl
     last_notes: dict[str, int] = {}
     seen: set[str] = set()
     placed: list[list[Placed]] = []
-    previous: Citation | None = None
+    in_note = Counter(citation.note_number for citation in citations for _ in citation.items if citation.note_number)
+    # Citations in notes and citations in the text follow each other separately.
+    previous: dict[bool, Citation] = {}
     for citation in citations:
         row: list[Placed] = []
         note = citation.note_number
@@ -44,8 +47,9 @@ def place(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Pl
                 position = Position.SUBSEQUENT
                 near = note > 0 and note - last_notes.get(item.id, note) <= near_distance
                 other = before
-                if other is None and previous is not None and len(previous.items) == 1:
-                    other = previous.items[0]
+                last = previous.get(note > 0)
+                if other is None and last is not None and _only(last, note, in_note):
+                    other = last.items[0]
                 if other is not None and other.id == item.id:
                     position = _ibid(other, item)
             seen.add(item.id)
@@ -54,8 +58,13 @@ def place(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Pl
             row.append(Placed(item, position, first_notes[item.id] if position > Position.FIRST else 0, near))
             before = item
         placed.append(row)
-        previous = citation
+        previous[note > 0] = citation
     return placed
+
+
+def _only(last: Citation, note: int, in_note: Mapping[int, int]) -> bool:
+    """Whether the citation before refers to one work alone, and so does its note if that is another one."""
+    return len(last.items) == 1 and (last.note_number in (0, note) or in_note[last.note_number] == 1)
 
 
 def _ibid(before: CitationItem, item: CitationItem) -> Position:

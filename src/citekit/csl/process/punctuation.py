@@ -15,15 +15,17 @@ from citekit.richtext.nodes import Display, Inline, Quoted, Text, with_children
 if TYPE_CHECKING:
     from citekit.csl.locale import Locale
 
-#: Two marks that meet, and what is left of them.
+#: Two marks that meet, and what is left of them; two that are both left are not named here.
 MERGED: Final = {
-    "..": ".", ".:": ".:", ".,": ".,", ".;": ".;", ".!": ".!", ".?": ".?",
-    ",,": ",", ",.": ",.", ",:": ":", ",;": ";", ",!": "!", ",?": "?",
-    "::": ":", ":.": ":", ":,": ":", ":;": ":", ":!": "!", ":?": "?",
-    ";;": ";", ";.": ";", ";,": ";", ";:": ";", ";!": "!", ";?": "?",
-    "!!": "!", "!.": "!", "!,": "!", "!:": "!", "!;": "!", "!?": "!?",
-    "??": "?", "?.": "?", "?,": "?,", "?:": "?", "?;": "?", "?!": "?!",
+    "::": ":", ";:": ";", "!:": "!", "?:": "?",
+    ":.": ":", "..": ".", ";.": ";", "!.": "!", "?.": "?",
+    ";;": ";",
+    ":!": "!", ";!": "!", "!!": "!",
+    ":?": "?", ";?": "?", "??": "?",
+    ",,": ",",
 }  # fmt: skip
+#: A mark that goes inside the quotation marks before it, where the locale has it so.
+_INSIDE = ".,!?"
 _MARKS = ".,:;!?"
 
 
@@ -42,16 +44,15 @@ def mend(node: Inline, locale: Locale) -> Inline:
     """Mend the punctuation of one citation or entry."""
     leaves: list[_Leaf] = []
     _collect(node, leaves, (), [0])
-    # What goes into a quotation can meet another mark there, so both steps go on until nothing changes; each
-    # takes characters away or moves them inwards, which ends.
-    before: list[str] = []
-    after = [leaf.text for leaf in leaves]
-    while before != after:
-        before = after
-        if locale.option("punctuation-in-quote"):
-            _into_quotes(leaves)
-        _merge(leaves)
-        after = [leaf.text for leaf in leaves]
+    changed = _merge(leaves)
+    if locale.option("punctuation-in-quote"):
+        # What goes into a quotation can meet another mark there, and what is left behind another one: both
+        # steps go on until nothing changes. Each takes characters away or moves them inwards, which ends.
+        while _into_quotes(leaves):
+            changed = True
+            _merge(leaves)
+    if not changed:
+        return node
     texts = iter(leaves)
     return _rebuild(node, texts)
 
@@ -84,43 +85,60 @@ def _rebuild(node: Inline, leaves: object) -> Inline:
     return node if same else with_children(node, children)
 
 
-def _into_quotes(leaves: list[_Leaf]) -> None:
-    """A period or comma right after a closing quotation mark goes inside it."""
-    for index in range(1, len(leaves)):
-        leaf = leaves[index]
-        if leaf.source is not None or leaf.text[:1] not in (".", ","):
-            continue
-        before = next((other for other in reversed(leaves[:index]) if other.text), None)
-        if before is None or len(before.quotes) <= len(leaf.quotes) or not before.quotes:
-            continue
-        if before.quotes[: len(leaf.quotes)] != leaf.quotes:
-            continue
-        mark, leaf.text = leaf.text[0], leaf.text[1:]
-        last = before.text[-1:]
-        if last in _MARKS:
-            before.text = before.text[:-1] + MERGED.get(last + mark, last)
-        else:
-            before.text += mark
-
-
-def _merge(leaves: list[_Leaf]) -> None:
-    """Marks that meet at a seam become one; a space before a comma or period goes."""
+def _into_quotes(leaves: list[_Leaf]) -> bool:
+    """A period or comma right after a closing quotation mark goes inside it; whether there was one."""
+    moved = False
     before: _Leaf | None = None
     for leaf in leaves:
-        if not leaf.text:
-            continue
-        if before is not None and (leaf.source is None or before.source is None or leaf.source != before.source):
-            while before.text and leaf.text and _seam(before, leaf):
-                pass
+        while (
+            before is not None
+            and leaf.source is None
+            and leaf.text
+            and leaf.text[0] in _INSIDE
+            and _closes(before, leaf)
+        ):
+            mark, leaf.text = leaf.text[0], leaf.text[1:]
+            last = before.text[-1]
+            before.text = before.text[:-1] + MERGED.get(last + mark, last + mark)
+            moved = True
         if leaf.text:
             before = leaf
+    return moved
+
+
+def _moves(leaf: _Leaf) -> bool:
+    return leaf.source is None and bool(leaf.text) and leaf.text[0] in _INSIDE
+
+
+def _closes(before: _Leaf, leaf: _Leaf) -> bool:
+    """Whether a quotation ends between two leaves."""
+    return len(before.quotes) > len(leaf.quotes) and before.quotes[: len(leaf.quotes)] == leaf.quotes
+
+
+def _merge(leaves: list[_Leaf]) -> bool:
+    """Marks that meet at a seam become one; a space before a comma or period goes. Whether there were any."""
+    changed = False
+    filled: list[_Leaf] = []
+    coming = [leaf for leaf in reversed(leaves) if leaf.text]
+    while coming:
+        leaf = coming.pop()
+        before = filled[-1] if filled else None
+        own = before is not None and leaf.source is not None and leaf.source == before.source
+        if before is None or own or not _seam(before, leaf):
+            filled.append(leaf)
+            continue
+        # A seam that was mended makes new neighbours on both sides; it is shorter, so this ends.
+        changed = True
+        filled.pop()
+        coming.extend(one for one in (leaf, before) if one.text)
+    return changed
 
 
 def _seam(before: _Leaf, after: _Leaf) -> bool:
     """Mend one seam by one step; whether there was anything to mend."""
     last, first = before.text[-1], after.text[0]
     if first in _MARKS and last in _MARKS:
-        return _two_marks(before, after, MERGED[last + first])
+        return _two_marks(before, after, MERGED.get(last + first, ""))
     if last == " " and before.source is None and first in ",.;" and after.source is None:
         before.text = before.text[:-1]
         return True
@@ -136,7 +154,7 @@ def _seam(before: _Leaf, after: _Leaf) -> bool:
 def _two_marks(before: _Leaf, after: _Leaf, merged: str) -> bool:
     """Two marks that meet, of which the style supplied at least one, become what the table says."""
     last, first = before.text[-1], after.text[0]
-    if (before.source is not None and after.source is not None) or len(merged) > 1:
+    if (before.source is not None and after.source is not None) or not merged:
         return False
     after.text = after.text[1:]
     if merged != last:

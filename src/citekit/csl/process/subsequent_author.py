@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citekit.csl.compile.context import NamesTag, StandInTag
 from citekit.csl.process.names import first_names
-from citekit.richtext.nodes import Inline, Tagged, Text, plain
+from citekit.richtext.nodes import Inline, Tagged, Text, plain, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +27,8 @@ def substitute_authors(entries: Sequence[Inline], options: Mapping[str, str]) ->
     changed: list[Inline] = []
     previous: Tagged | None = None
     for entry in entries:
-        names = first_names(entry)
-        if names is None or previous is None or names.tag.variable != previous.tag.variable:
+        names = _heading(entry)
+        if names is None or previous is None:
             changed.append(entry)
         else:
             changed.append(_substituted(entry, names, previous, mark, rule))
@@ -35,9 +36,22 @@ def substitute_authors(entries: Sequence[Inline], options: Mapping[str, str]) ->
     return changed
 
 
+def _heading(entry: Inline) -> Tagged | None:
+    """The first names of an entry, or what stands in for them."""
+    for node in walk(entry):
+        if isinstance(node, Tagged) and isinstance(node.tag, NamesTag | StandInTag):
+            inner = first_names(node) if isinstance(node.tag, StandInTag) else None
+            return inner if inner is not None else node
+    return None
+
+
+def _names(heading: Tagged) -> tuple[Inline, ...]:
+    return heading.tag.names if isinstance(heading.tag, NamesTag) else (heading.children[0],)
+
+
 def _substituted(entry: Inline, names: Tagged, previous: Tagged, mark: str, rule: str) -> Inline:
-    ours = [plain(name) for name in names.tag.names]
-    theirs = [plain(name) for name in previous.tag.names]
+    ours = [plain(name) for name in _names(names)]
+    theirs = [plain(name) for name in _names(previous)]
     if rule in ("complete-all", "complete-each"):
         if plain(names) != plain(previous):
             return entry
@@ -51,7 +65,7 @@ def _substituted(entry: Inline, names: Tagged, previous: Tagged, mark: str, rule
 
 
 def _marked(entry: Inline, names: Tagged, count: int, mark: str) -> Inline:
-    for name in names.tag.names[:count]:
+    for name in _names(names)[:count]:
         entry = _replaced(entry, name, Text(mark))
     return entry
 
