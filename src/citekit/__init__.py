@@ -1,6 +1,6 @@
 """citekit: parse, check, format and regenerate reference lists.
 
-Example:
+Examples:
     >>> import citekit
     >>> library = citekit.parse('Han, Ji-Sheng. “Acupuncture and Endorphins.” Neuroscience Letters, '
     ...                         'vol. 361, no. 1-3, May 2004, pp. 258-61.')

@@ -36,7 +36,7 @@ def format(  # noqa: A001 - the field's word, and the command's name
     Raises:
         StyleNotFound, StyleError, UnknownFormat: the style or the output can't be had.
 
-    Example:
+    Examples:
         >>> han = {"id": "han2004", "type": "article-journal", "title": "Acupuncture and Endorphins",
         ...        "author": [{"family": "Han", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]},
         ...        "container-title": "Neuroscience Letters", "volume": "361", "issue": "1-3",
@@ -58,7 +58,7 @@ def cite(
     Raises:
         UnknownReference: a key that is not in the library.
 
-    Example:
+    Examples:
         >>> from citekit.model import CitationItem
         >>> han = {"id": "han2004", "type": "article-journal", "title": "Acupuncture and Endorphins",
         ...        "author": [{"family": "Han", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
@@ -76,7 +76,7 @@ def check(library: Library, client: Client | None = None) -> Report:
     The report is a sequence of findings; `report.references` has an outcome for every reference, "could not
     be checked" apart from "absent".
 
-    Example:
+    Examples:
         >>> from citekit.model import Library
         >>> report = check(Library([{"id": "a", "type": "article-journal", "title": "Pain", "DOI": "10.1/"}]))
         >>> [finding.code for finding in report if finding.field == "DOI"]

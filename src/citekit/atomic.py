@@ -24,7 +24,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         OSError: the file can't be written; then the old one is as it was, and nothing is left beside it.
 
-    Example:
+    Examples:
         >>> import pathlib, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     article = pathlib.Path(folder, "article.md")

@@ -18,7 +18,7 @@ CitekitError
 └── UsageError                     command line and configuration
 ```
 
-Example:
+Examples:
     >>> error = ReadError("the file is empty", path="refs/sources.bib", hint="is it the right one?")
     >>> print(error)
     refs/sources.bib: the file is empty (is it the right one?)

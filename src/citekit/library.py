@@ -31,7 +31,7 @@ class Library(model.Library):
             UnknownFormat: there is no such format, or it can't be written.
             OSError: the file can't be written; what was there before is still there.
 
-        Example:
+        Examples:
             >>> import tempfile
             >>> folder = tempfile.TemporaryDirectory()
             >>> path = Path(folder.name, "pain.bib")
@@ -69,7 +69,7 @@ def load(path: str | os.PathLike[str], format: str | None = None) -> Library:  #
         ReadError: the file is missing, empty, not text, or holds no references at all.
         UnknownFormat: no format of that name.
 
-    Example:
+    Examples:
         >>> load("nowhere.bib")
         Traceback (most recent call last):
         ...
@@ -86,7 +86,7 @@ def parse(text_or_path: str | os.PathLike[str], format: str | None = None) -> Li
     Raises:
         ReadError: there are no references in it.
 
-    Example:
+    Examples:
         >>> library = parse('Han, Ji-Sheng. “Acupuncture and Endorphins.” Neuroscience Letters, '
         ...                 'vol. 361, no. 1-3, May 2004, pp. 258-61.')
         >>> reference = library["han2004"]

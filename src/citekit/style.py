@@ -67,7 +67,7 @@ class Style:
     def bibliography(self, library: Library | Iterable[Reference | Item]) -> Bibliography:
         """The reference list of a library, in the order the style asks for.
 
-        Example:
+        Examples:
             >>> wall = [{"family": "Wall", "given": "Patrick"}]
             >>> book = {"id": "a", "type": "book", "title": "Pain", "author": wall}
             >>> print(load_style("mla").bibliography([book]).to("text"), end="")
@@ -130,7 +130,7 @@ def load_style(
         StyleNotFound: no such style; the message has names near it.
         StyleError: the style has mistakes, all of them in `.problems` with their lines.
 
-    Example:
+    Examples:
         >>> load_style("apa").handbook
         'apa'
         >>> load_style("appa")

@@ -34,7 +34,7 @@ class Finding:
     `column` (both from 1) say where it stands and are `None` for what came from no file. `value` is what the
     reference has, `expected` what it should have or what the registry has, `source` who says so and when.
 
-    Example:
+    Examples:
         >>> print(Finding("DOI003", "doi-trailing-punctuation", Severity.WARNING, "the DOI ends with “.”",
         ...               key="han2004", path="refs/sources.bib", line=14, column=12, field="DOI"))
         refs/sources.bib:14:12: DOI003 the DOI ends with “.”

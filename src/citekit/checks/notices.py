@@ -51,7 +51,7 @@ _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
 def kind_of(notice: Notice) -> Kind | None:
     """What a notice means; `None` for a new version and for what nobody knows.
 
-    Example:
+    Examples:
         >>> from citekit.model.registration import Notice
         >>> [kind_of(Notice(type)) for type in ("Partial-Retraction", "expression_of_concern", "new_version")]
         [<Kind.PARTLY: 'partly retracted'>, <Kind.CONCERN: 'the subject of an expression of concern'>, None]

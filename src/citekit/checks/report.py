@@ -136,7 +136,7 @@ class Report(Sequence[Finding]):
         Raises:
             UsageError: `fail_on` is none of "error", "warning", "never".
 
-        Example:
+        Examples:
             >>> Report((Finding("REG007", "year-differs", Severity.WARNING, "the year is 2003"),)).exit_code()
             0
         """

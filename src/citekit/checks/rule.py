@@ -115,7 +115,7 @@ def rule(*, code: str, severity: Severity, scope: Scope) -> Callable[[Look], Rul
 def printable(text: str, limit: int = 400) -> str:
     r"""A message on one line without control characters, which a file could use to write to a terminal.
 
-    Example:
+    Examples:
         >>> printable("title \x1b[31mred\n")
         'title [31mred'
     """
@@ -130,7 +130,7 @@ def printable(text: str, limit: int = 400) -> str:
 def shown(value: str, limit: int = 100) -> str:
     """A value as a message quotes it.
 
-    Example:
+    Examples:
         >>> shown("Acupuncture and Endorphins", 12)
         '“Acupuncture…”'
     """

@@ -49,7 +49,7 @@ def check(
     Raises:
         UsageError: `select` or `ignore` names no rule.
 
-    Example:
+    Examples:
         >>> from citekit.model import Library
         >>> report = check(Library([{"id": "han", "type": "book", "title": "Acupuncture", "DOI": "10.1016"}]))
         >>> [finding.code for finding in report]

@@ -32,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 def collation_key(text: str) -> tuple[str, str]:
     """A key that sorts as a reader expects.
 
-    Example:
+    Examples:
         >>> sorted(["Zhao", "Öberg", "oak", "O'Neil", "Obert"], key=collation_key)
         ['oak', 'Öberg', 'Obert', "O'Neil", 'Zhao']
     """

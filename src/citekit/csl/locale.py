@@ -58,7 +58,7 @@ class Locale(NamedTuple):
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
         """A term's text, in the form asked for or the one it falls back to; `None` where there is none.
 
-        Example:
+        Examples:
             >>> locale = parse_locale(
             ...     '<locale xmlns="http://purl.org/net/xbiblio/csl" xml:lang="en-US"><terms>'
             ...     '<term name="page" form="short"><single>p.</single><multiple>pp.</multiple></term>'
@@ -140,7 +140,7 @@ def _term_text(text: str) -> str:
 def fallbacks(lang: str) -> list[str]:
     """The locale files to try for a language, the best first: its own, its language's main one, English.
 
-    Example:
+    Examples:
         >>> fallbacks("de-AT")
         ['de-AT', 'de-DE', 'en-US']
     """

@@ -29,7 +29,7 @@ _ROMAN = (
 def is_numeric(text: str) -> bool:
     """Whether a value is a number, with affixes ("D2", "2nd"), or several ("1-3", "2, 4 & 5").
 
-    Example:
+    Examples:
         >>> is_numeric("1-3"), is_numeric("2nd"), is_numeric("2nd edition"), is_numeric("")
         (True, True, False, False)
     """
@@ -39,7 +39,7 @@ def is_numeric(text: str) -> bool:
 def is_plural(text: str) -> bool:
     r"""Whether a value names more than one: a range or a list; a hyphen written `\-` joins nothing.
 
-    Example:
+    Examples:
         >>> is_plural("258-261"), is_plural("S12"), is_plural("A\\-1")
         (True, False, False)
     """
@@ -98,7 +98,7 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
 def roman(number: int) -> str:
     """A number below 5,000 in lower-case roman numerals.
 
-    Example:
+    Examples:
         >>> roman(1994)
         'mcmxciv'
     """
@@ -115,7 +115,7 @@ def roman(number: int) -> str:
 def page_ranges(text: str, page_format: str, delimiter: str) -> str:
     """Page ranges with the style's delimiter and in its format; the empty format keeps the digits.
 
-    Example:
+    Examples:
         >>> page_ranges("258-261, 300--305", "minimal", "–")
         '258–61, 300–5'
         >>> page_ranges("321-8", "expanded", "–")

@@ -57,7 +57,7 @@ def parse_style(text: str | bytes) -> ast.Style:
     Raises:
         StyleError: the style has mistakes; `.problems` has all of them.
 
-    Example:
+    Examples:
         >>> style = parse_style('''
         ... <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
         ...   <info><title>Tiny</title><id>tiny</id></info>

@@ -51,7 +51,7 @@ def parse_xml(text: str | bytes) -> Element:
     Raises:
         StyleError: it is not well-formed, or has a document type, or is too deep or too large.
 
-    Example:
+    Examples:
         >>> root = parse_xml('<style xmlns="http://purl.org/net/xbiblio/csl"><info/></style>')
         >>> root.tag, root.children[0].tag, root.children[0].line
         ('style', 'info', 1)

@@ -36,7 +36,7 @@ def find_kind(name: str) -> DocumentKind:
     Raises:
         UnknownFormat: there is none; the message lists those there are.
 
-    Example:
+    Examples:
         >>> find_kind("text").begin
         '[citekit:begin]'
     """

@@ -36,7 +36,7 @@ class Region:
 class Document:
     r"""An article: its text, its kind, and where its reference list is.
 
-    Example:
+    Examples:
         >>> from citekit.documents import Document
         >>> from citekit.model.span import SourceText
         >>> text = "Prose.\n\n<!-- citekit:begin -->\n- old\n<!-- citekit:end -->\n"
@@ -59,7 +59,7 @@ class Document:
             ReadError: no list, several, or markers without a partner; the message says what to do.
             UnknownFormat: no kind of article of that name.
 
-        Example:
+        Examples:
             >>> from citekit.model.span import SourceText
             >>> Document.find(SourceText("No sources here.", "article.txt"))
             Traceback (most recent call last):

@@ -22,7 +22,7 @@ def render_entries(document: Document, entries: Sequence[Entry]) -> tuple[str, .
     A numeric style's labels ("[1]") are left out where the list counts its entries itself, and set before the
     entry where it does not, or where there is nothing else. Entries without any printed form are left out.
 
-    Example:
+    Examples:
         >>> from citekit.documents import Document
         >>> from citekit.model.span import SourceText
         >>> from citekit.richtext.nodes import ITALIC, Styled

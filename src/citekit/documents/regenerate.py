@@ -31,7 +31,7 @@ def regenerate(document: Document, entries: Sequence[str]) -> str:
     Raises:
         ReadError: the list is set in a way that can't be written again, or an entry reads like a marker.
 
-    Example:
+    Examples:
         >>> from citekit.documents import Document
         >>> from citekit.model.span import SourceText
         >>> article = "Prose.\r\n[citekit:begin]\r\n* old\r\n[citekit:end]\r\n"
@@ -85,7 +85,7 @@ def _encodable(document: Document, new: str) -> str:
 def unified_diff(old: str, new: str, path: str = "article") -> str:
     r"""A unified diff of two texts, line ends left out of account; empty where they are equal.
 
-    Example:
+    Examples:
         >>> print(unified_diff("Han\nLi\n", "Han\nZhao\n", "a.txt"), end="")
         --- a/a.txt
         +++ b/a.txt

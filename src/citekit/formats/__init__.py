@@ -35,7 +35,7 @@ def find_format(name: str) -> Format:
 def sniff(text: str, path: str | None = None) -> Format:
     """Which format a text is in: by its file's extension, else by how it begins.
 
-    Example:
+    Examples:
         >>> sniff("@book{a,}").name, sniff("Han, J. Pain. 2004.").name
         ('bibtex', 'text')
     """

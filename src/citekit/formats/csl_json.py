@@ -27,7 +27,7 @@ def read(source: SourceText) -> Library:
     Raises:
         ReadError: the text is not JSON at all, or holds no items.
 
-    Example:
+    Examples:
         >>> library = read(SourceText('[{"id": "a", "title": "Pain", "x-own": [1]}, 7]'))
         >>> library.items
         [{'id': 'a', 'title': 'Pain', 'x-own': [1]}]
@@ -141,7 +141,7 @@ def _repeated_keys(entries: list[Entry], source: SourceText) -> Iterator[Problem
 def write(library: Library) -> str:
     """Write a library as a CSL-JSON array, two spaces of indent, one member a line.
 
-    Example:
+    Examples:
         >>> print(write(Library([{"id": "a", "title": "Pain"}])), end="")
         [
           {

@@ -33,7 +33,7 @@ def prepare(item: Item, handbook: str, options: HandbookOptions = _DEFAULT) -> I
     Raises:
         LookupError: no handbook of that name.
 
-    Example:
+    Examples:
         >>> book = {"title": "Chaos: making a new science", "publisher": "Yale University Press"}
         >>> prepare(book, "mla")["title"], prepare(book, "mla")["publisher"]
         ('Chaos: Making a New Science', 'Yale UP')
@@ -57,7 +57,7 @@ def _transforms(handbook: str) -> tuple[Callable[[Item, HandbookOptions], Item],
 def prepare_all(items: Iterable[Item], handbook: str, options: HandbookOptions = _DEFAULT) -> list[Item]:
     """All items as a handbook wants them printed, in the same order.
 
-    Example:
+    Examples:
         >>> [item["page"] for item in prepare_all([{"page": "258-261"}], "mla")]
         ['258-261']
     """
@@ -67,7 +67,7 @@ def prepare_all(items: Iterable[Item], handbook: str, options: HandbookOptions =
 def house_style(style: bytes, handbook: str, options: HandbookOptions = _DEFAULT) -> bytes:
     """The file of a handbook's CSL style with what the house wants otherwise in the style itself.
 
-    Example:
+    Examples:
         >>> house_style(b"<style/>", "apa")
         b'<style/>'
     """

@@ -17,7 +17,7 @@ def bare_doi(item: Item) -> Item:
 
     Source: MLA Handbook 5.93 and Publication Manual 9.35: both print `https://doi.org/` and the DOI.
 
-    Example:
+    Examples:
         >>> bare_doi({"URL": "http://dx.doi.org/10.1016/j.neulet.2003.12.019"})
         {'DOI': '10.1016/j.neulet.2003.12.019'}
     """
@@ -38,7 +38,7 @@ def without_protocol(item: Item) -> Item:
 
     Source: MLA Handbook 5.95.
 
-    Example:
+    Examples:
         >>> without_protocol({"URL": "https://www.cdc.gov/flu/about/disease/high_risk.htm"})["URL"]
         'www.cdc.gov/flu/about/disease/high_risk.htm'
     """

@@ -31,7 +31,7 @@ def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
 
     Periodicals, sites and posts in social media keep theirs. What was unsure stands in `custom["review"]`.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> titles_in_sentence_case({"title": "Acupuncture and Endorphins"}, HandbookOptions())["title"]
         'Acupuncture and endorphins'
@@ -63,7 +63,7 @@ def periodical_in_title_case(item: Item, options: HandbookOptions) -> Item:
 
     A name that has capitals of its own stays as it is.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> item = {"type": "article-journal", "container-title": "Journal of pain research"}
         >>> periodical_in_title_case(item, HandbookOptions())["container-title"]
@@ -80,7 +80,7 @@ def periodical_in_title_case(item: Item, options: HandbookOptions) -> Item:
 def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
     """A doctoral thesis is a "Doctoral dissertation" (10.6), whatever its university calls it.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> dissertation({"type": "thesis", "genre": "PhD thesis"}, HandbookOptions())["genre"]
         'Doctoral dissertation'
@@ -115,7 +115,7 @@ def status(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 
     "in press" stands for the year, "Advance online publication" after the journal.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> item = {"status": "Epub ahead of print", "issued": {"date-parts": [[2020]]}}
         >>> status(item, HandbookOptions())["status"]
@@ -144,7 +144,7 @@ _CHANGING: Final = (
 def date_of_retrieval(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """A date of retrieval is printed for what has no date or is designed to change, and only then (9.16).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> item = {"issued": {"date-parts": [[2019]]}, "accessed": {"date-parts": [[2020, 1, 2]]}}
         >>> "accessed" in date_of_retrieval(item, HandbookOptions())
@@ -163,7 +163,7 @@ def date_of_retrieval(item: Item, options: HandbookOptions) -> Item:  # noqa: AR
 def point_of_care(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """UpToDate and its like are cited as articles of a periodical (example 14).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> point_of_care({"type": "webpage", "container-title": "UpToDate"}, HandbookOptions())["type"]
         'article-journal'
@@ -235,7 +235,7 @@ def retraction(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     `custom["retraction"]` holds the notice: year, container-title, volume, issue, page. CSL's `references` is
     the variable for the history of a work.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> notice = {"year": 2012, "volume": "38", "issue": "10", "page": "1378"}
         >>> item = {"container-title": "Science", "custom": {"retraction": notice}}

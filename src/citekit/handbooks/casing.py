@@ -54,7 +54,7 @@ def title_case(title: str, language: str = "") -> str:
     Articles, coordinating conjunctions, prepositions of any length and "to" go down, except first and last;
     the rest goes up, both halves of compounds too. Acronyms, mixed case and protected words stay.
 
-    Example:
+    Examples:
         >>> title_case("Chaos: making a new science")
         'Chaos: Making a New Science'
         >>> title_case("How an Extraordinary Coincidence Inspired Lois Lowry’s New Book About World War II")
@@ -108,7 +108,7 @@ def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] 
     of a sentence, proper nouns, acronyms, mixed case, and what is protected. A title that is in sentence
     case already keeps all its capitals; only the first word of its subtitle goes up. Other languages stay.
 
-    Example:
+    Examples:
         >>> sentence_case("Come Together: Massage & Integrative Medicine in the United States").text
         'Come together: Massage & integrative medicine in the United States'
         >>> sentence_case("The complete social scientist: a Kurt Lewin reader").text

@@ -46,7 +46,7 @@ def abridge_edition(item: Item) -> Item:
 
     Source: MLA Handbook 5.48 and appendix 1; Publication Manual 9.19 and 9.50.
 
-    Example:
+    Examples:
         >>> editions = ("2nd ed.", "Second Edition", "Late", "Revised edition")
         >>> [abridge_edition({"edition": edition})["edition"] for edition in editions]
         ['2', '2', 'late ed.', 'rev. ed.']
@@ -81,7 +81,7 @@ _VERSION: Final = r"(?i:version)\s+|v\.?\s?(?=\d)"
 def bare_version(item: Item) -> Item:
     """The item with its version without the word, which the style prints.
 
-    Example:
+    Examples:
         >>> [bare_version({"version": text})["version"] for text in ("v2.1", "Version 4.3.1", "2.0")]
         ['2.1', '4.3.1', '2.0']
     """

@@ -30,7 +30,7 @@ _WITHOUT_PAGES: Final = (
 def is_article_number(page: str, doi: str = "") -> bool:
     """Whether what stands in the page field is the number of an article.
 
-    Example:
+    Examples:
         >>> [is_article_number(page) for page in ("e9467002", "9467002", "CD006876")]
         [True, True, True]
         >>> [is_article_number(page) for page in ("258-261", "30", "S12", "A1")]
@@ -49,7 +49,7 @@ def move_article_number(item: Item) -> Item:
     `article-number` is the member Crossref uses; it is often copied into `page`, sometimes beside pages that
     only count the sheets of the article ("1-10").
 
-    Example:
+    Examples:
         >>> move_article_number({"type": "article-journal", "page": "e0209899"})
         {'type': 'article-journal', 'number': 'e0209899'}
         >>> move_article_number({"type": "article-journal", "page": "258-261"})

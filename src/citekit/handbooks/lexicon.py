@@ -27,7 +27,7 @@ Lexicon = dict[str, list[ProperNoun]]
 def load_lexicon(own: tuple[str, ...] = ()) -> Lexicon:
     """The lexicon, with the user's own proper nouns before all others.
 
-    Example:
+    Examples:
         >>> load_lexicon()["zika"]
         [ProperNoun(words=('Zika',), kind='names')]
         >>> load_lexicon(("Moyer Total Wellness",))["moyer"][0].words
@@ -54,7 +54,7 @@ def _add(lexicon: Lexicon, phrases: Iterable[str], kind: str) -> None:
 def stem(word: str) -> str:
     """A word without the ending of a genitive, by which nouns are looked up.
 
-    Example:
+    Examples:
         >>> stem("Alzheimer’s"), stem("Nurses’"), stem("Zika")
         ('Alzheimer', 'Nurses', 'Zika')
     """

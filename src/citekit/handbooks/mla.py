@@ -45,7 +45,7 @@ _CATALOGUES: Final = frozenset(
 def titles_in_title_case(item: Item, options: HandbookOptions) -> Item:
     """Title Case for titles of sources and containers; other languages and posts keep theirs (2.90, 2.98).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> titles_in_title_case({"title": "Pain and the brain"}, HandbookOptions())["title"]
         'Pain and the Brain'
@@ -60,7 +60,7 @@ def titles_in_title_case(item: Item, options: HandbookOptions) -> Item:
 def cut_after_first_author(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """Of a list that ends in "et al." there are three authors or more, of whom MLA prints the first (5.8).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> item = {"author": [{"family": "Zhao"}, {"family": "Li"}], "custom": {"et-al": ["author"]}}
         >>> cut_after_first_author(item, HandbookOptions())["author"]
@@ -77,7 +77,7 @@ def cut_after_first_author(item: Item, options: HandbookOptions) -> Item:  # noq
 def short_title(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
     """The title a cite prints, by which the entry is also ordered: no subtitle, no article (5.124, 6.10).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> short_title({"title": "The Crown of Columbus: A Novel"}, HandbookOptions())["title-short"]
         'Crown of Columbus'
@@ -109,7 +109,7 @@ _READ_IN_DATABASES: Final = ("article-journal", "article-magazine", "article-new
 def database(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """The database a work was read in is its second container; a library catalogue is none (5.32).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> "source" in database({"source": "DOI.org (Crossref)"}, HandbookOptions())
         False
@@ -129,7 +129,7 @@ def database(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 def date_of_access(item: Item, options: HandbookOptions) -> Item:
     """The date of access: optional, and most useful for a work without a date of its own (5.111).
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> item = {"URL": "x.org", "issued": {"literal": "2020"}, "accessed": {"date-parts": [[2025]]}}
         >>> "accessed" in date_of_access(item, HandbookOptions(mla_accessed="undated"))
@@ -163,7 +163,7 @@ _TOLD: Final = r"(?i)\b(?:advertisement|cartoon|comic strip|editorial|interview|
 def kind_of_work(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """An editorial or a letter is called so after the entry; "journal article" and the like are not printed.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> kind_of_work({"type": "article-journal", "genre": "Research Article"}, HandbookOptions())
         {'type': 'article-journal'}
@@ -210,7 +210,7 @@ TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
 def house_style(style: bytes, options: HandbookOptions) -> bytes:
     """The file `mla.csl` with the house's dash between numbers, which is a term of the style.
 
-    Example:
+    Examples:
         >>> from citekit.handbooks.options import HandbookOptions
         >>> term = b'<term name="page-range-delimiter">-</term>'
         >>> house_style(term, HandbookOptions(mla_page_dash="–")).decode()

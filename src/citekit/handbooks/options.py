@@ -14,7 +14,7 @@ class HandbookOptions:
     its own ("undated"), or "never". `mla_title_case` and `apa_sentence_case` switch the handbooks'
     capitalisation off; `proper_nouns` are words and phrases that sentence case keeps as they are written.
 
-    Example:
+    Examples:
         >>> HandbookOptions(proper_nouns=("Moyer Total Wellness",)).mla_page_dash
         '-'
     """

@@ -43,7 +43,7 @@ _ON_SITES: Final = frozenset(
 def same_body(first: str, second: str) -> bool:
     """Whether two names are one organisation's, written the same way or one as the other's acronym.
 
-    Example:
+    Examples:
         >>> same_body("The Food & Drug Administration", "Food and Drug Administration")
         True
         >>> same_body("AMTA", "American Massage Therapy Association")
@@ -60,7 +60,7 @@ def same_body(first: str, second: str) -> bool:
 def is_acronym_of(short: str, full: str) -> bool:
     """Whether `short` is an acronym that stands for `full`.
 
-    Example:
+    Examples:
         >>> [is_acronym_of(name, "World Health Organization") for name in ("WHO", "World")]
         [True, False]
     """
@@ -109,7 +109,7 @@ def drop_publishing_author(item: Item) -> Item:
 
     Source: MLA Handbook 5.19 ("World Health Organization" is printed as the publisher alone).
 
-    Example:
+    Examples:
         >>> who = {"author": [{"literal": "WHO"}], "publisher": "World Health Organization"}
         >>> drop_publishing_author(who)
         {'publisher': 'World Health Organization'}
@@ -135,7 +135,7 @@ def drop_publisher_of_same_name(item: Item) -> Item:
 
     Source: MLA Handbook 5.55.
 
-    Example:
+    Examples:
         >>> drop_publisher_of_same_name({"container-title": "Slate", "publisher": "Slate"})
         {'container-title': 'Slate'}
     """
@@ -156,7 +156,7 @@ def drop_publisher_that_wrote(item: Item) -> Item:
 
     Source: Publication Manual 9.29 and 10.4 (parent agencies stay).
 
-    Example:
+    Examples:
         >>> item = {"type": "webpage", "author": [{"literal": "AMTA"}], "publisher": "AMTA",
         ...         "container-title": "American Massage Therapy Association"}
         >>> drop_publisher_that_wrote(item)["container-title"], "publisher" in drop_publisher_that_wrote(item)
@@ -207,7 +207,7 @@ def abridge_publisher(item: Item) -> Item:
 
     Source: MLA Handbook 5.61 to 5.64.
 
-    Example:
+    Examples:
         >>> names = ("Yale University Press", "The University of Chicago Press", "W. W. Norton & Company")
         >>> [abridge_publisher({"publisher": name})["publisher"] for name in names]
         ['Yale UP', 'U of Chicago P', 'W. W. Norton']

@@ -18,7 +18,7 @@ def report_number(item: Item) -> Item:
 
     Source: Publication Manual 10.4.
 
-    Example:
+    Examples:
         >>> nice = {"type": "report", "genre": "NICE Guideline", "number": "NG136"}
         >>> report_number(nice)
         {'type': 'report', 'number': 'NICE Guideline NG136'}

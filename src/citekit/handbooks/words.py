@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 def word_set(text: str) -> frozenset[str]:
     """The words of a string, as a set.
 
-    Example:
+    Examples:
         >>> sorted(word_set("an a the"))
         ['a', 'an', 'the']
     """
@@ -64,7 +64,7 @@ class Word(NamedTuple):
 def read_title(title: str) -> list[Word]:
     """The words of a title, in order.
 
-    Example:
+    Examples:
         >>> [word.text for word in read_title("The NCEP/NCAR 40-year project: <i>Zika</i> in the U.S.")]
         ['The', 'NCEP', 'NCAR', '40', 'year', 'project', 'Zika', 'in', 'the', 'U.S.']
         >>> [word.text for word in read_title("What now? Lessons: a start") if word.opens]
@@ -113,7 +113,7 @@ def _opens(gap: str, before: list[Word]) -> bool:
 def capitalise(word: str) -> str:
     """The word with a capital in front; mixed case ("eHealth") is the owner's.
 
-    Example:
+    Examples:
         >>> capitalise("pain"), capitalise("iPhone")
         ('Pain', 'iPhone')
     """
@@ -123,7 +123,7 @@ def capitalise(word: str) -> str:
 def replace_words(title: str, words: list[Word], texts: list[str]) -> str:
     """The title with each word replaced by its text of `texts`.
 
-    Example:
+    Examples:
         >>> replace_words("To <b>Be</b>", read_title("To <b>Be</b>"), ["to", "be"])
         'to <b>be</b>'
     """
@@ -163,7 +163,7 @@ _ENGLISH: Final = word_set(
 def is_english(words: list[Word], language: str = "") -> bool:
     """Whether a title is to be capitalised as English: by the item's language, else by its small words.
 
-    Example:
+    Examples:
         >>> is_english(read_title("Die Akupunktur und der Schmerz"))
         False
         >>> is_english(read_title("Acupuncture for Pain"))

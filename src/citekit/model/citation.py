@@ -39,7 +39,7 @@ class CitationItem:
 
     `locator` is the place ("258-261"), `label` what it counts (a CSL locator label, "page" by default).
 
-    Example:
+    Examples:
         >>> CitationItem("han2004", locator="259").label
         'page'
     """
@@ -55,7 +55,7 @@ class CitationItem:
     def at(cls, id: str, place: str, mode: CiteMode = "normal") -> CitationItem:  # noqa: A002 - CSL's word
         """A cite of one place, as people write it: `259`, `p. 259`, `chap. 3`, `§ 2`, `1:02:30`.
 
-        Example:
+        Examples:
             >>> CitationItem.at("han2004", "chap. 3")
             CitationItem(id='han2004', locator='3', label='chapter', prefix='', suffix='', mode='normal')
         """

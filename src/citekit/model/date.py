@@ -25,7 +25,7 @@ class Date(BaseModel):
 
     Source: CSL 1.0.2 specification, "Date variables"; EDTF by ISO 8601-2:2019.
 
-    Example:
+    Examples:
         >>> date = Date.parse("2004-05")
         >>> date.year, date.month, date.day
         (2004, 5, None)

@@ -34,7 +34,7 @@ def parse_edtf(text: str) -> DateItem | None:
     Seasons become `season` 1 to 4, approximate dates (`~`, `%`) `circa`, and an unspecified last digit the
     range it stands for. The end of an open interval is the date part 0.
 
-    Example:
+    Examples:
         >>> parse_edtf("2004-05")
         {'date-parts': [[2004, 5]]}
         >>> parse_edtf("2004-22")
@@ -113,7 +113,7 @@ def _from_csl_year(year: int) -> int:
 def format_edtf(date: Mapping[str, Any]) -> str:
     """Write a CSL-JSON date as EDTF; the empty string where it holds no numbers (a literal).
 
-    Example:
+    Examples:
         >>> format_edtf({"date-parts": [[2004, 5, 3], [2004, 6]]})
         '2004-05-03/2004-06'
         >>> format_edtf({"date-parts": [[2004]], "season": 2, "circa": True})
@@ -147,7 +147,7 @@ def date_parts(date: Mapping[str, Any]) -> list[list[int]]:
     Strings that hold integers count as integers; parts that hold none end their point, and a point
     without a year is dropped.
 
-    Example:
+    Examples:
         >>> date_parts({"date-parts": [["2004", "5"]]})
         [[2004, 5]]
         >>> date_parts({"date-parts": [[None]]})

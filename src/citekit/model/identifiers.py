@@ -4,7 +4,7 @@ Each is a `str` that only its own `parse` makes, so that a value of the type has
 all. `parse` takes what people paste (a bare identifier, one with a label, a URL) and returns `None` where
 there is none: a bad identifier in a bibliography is a finding, not an error.
 
-Example:
+Examples:
     >>> DOI.parse("https://dx.doi.org/10.1016/J.Neulet.2003.12.019.")
     DOI('10.1016/j.neulet.2003.12.019')
     >>> DOI.parse("10.1016") is None
@@ -65,7 +65,7 @@ class DOI(Identifier):
     Source: DOI Handbook, section 2.2 (syntax), and ISO 26324: `10.` registrant `/` suffix, the suffix any
     printable characters, brackets and semicolons of old SICI DOIs included.
 
-    Example:
+    Examples:
         >>> DOI.parse("doi:10.1002/(SICI)1096-8644(199606)100:2<217::AID-AJPA5>3.0.CO;2-U").url
         'https://doi.org/10.1002/(sici)1096-8644(199606)100:2%3C217::aid-ajpa5%3E3.0.co;2-u'
         >>> DOI.parse("(10.1155/2013/267959).")
@@ -108,7 +108,7 @@ class DOI(Identifier):
 def strip_trailing_punctuation(text: str) -> str:
     """Drop what a sentence leaves behind an identifier; a closing bracket stays where its opener is inside.
 
-    Example:
+    Examples:
         >>> strip_trailing_punctuation("10.1000/abc(12)).")
         '10.1000/abc(12)'
     """
@@ -138,7 +138,7 @@ _PMCID = re.compile(
 class PMID(Identifier):
     """A PubMed identifier: one to eight digits.
 
-    Example:
+    Examples:
         >>> PMID.parse("https://pubmed.ncbi.nlm.nih.gov/15135884/")
         PMID('15135884')
     """
@@ -161,7 +161,7 @@ class PMID(Identifier):
 class PMCID(Identifier):
     """A PubMed Central identifier, with its `PMC`.
 
-    Example:
+    Examples:
         >>> PMCID.parse("www.ncbi.nlm.nih.gov/pmc/articles/PMC3677642/")
         PMCID('PMC3677642')
     """
@@ -189,7 +189,7 @@ class ISBN(Identifier):
 
     Source: ISBN Users' Manual, 7th edition, section 5 (check digits modulo 11 and modulo 10).
 
-    Example:
+    Examples:
         >>> ISBN.parse("0-306-40615-2")
         ISBN('9780306406157')
         >>> ISBN.parse("0-306-40615-3") is None
@@ -230,7 +230,7 @@ class ISSN(Identifier):
 
     Source: ISSN Manual, section 2.1 (check digit modulo 11).
 
-    Example:
+    Examples:
         >>> ISSN.parse("issn 0304 3940")
         ISSN('0304-3940')
     """
@@ -264,7 +264,7 @@ class ORCID(Identifier):
 
     Source: "Structure of the ORCID Identifier", check digit by ISO 7064 MOD 11-2.
 
-    Example:
+    Examples:
         >>> ORCID.parse("http://orcid.org/0000-0002-1825-0097")
         ORCID('0000-0002-1825-0097')
     """
@@ -306,7 +306,7 @@ class ArXivID(Identifier):
 
     Source: "Understanding the arXiv identifier", info.arxiv.org/help/arxiv_identifier.html.
 
-    Example:
+    Examples:
         >>> ArXivID.parse("https://arxiv.org/pdf/1706.03762v5.pdf").url
         'https://arxiv.org/abs/1706.03762v5'
     """

@@ -26,7 +26,7 @@ class Keys:
 
     A key that is taken gets a letter: `han2004b`, `han2004c` … Case makes no difference, as in BibTeX.
 
-    Example:
+    Examples:
         >>> han = {"author": [{"family": "Hän", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
         >>> keys = Keys(["HAN2004b"])
         >>> keys.make(han), keys.make(han), keys.make({"title": "The <i>Pain</i> Book"})

@@ -66,7 +66,7 @@ class Library:
     `library[key]` is the first. `problems` tells what could not be read. Nothing that came in is lost: the
     items stay just as the reader made them, and an unedited library saves byte for byte.
 
-    Example:
+    Examples:
         >>> library = Library([{"id": "han2004", "title": "Acupuncture and Endorphins"}])
         >>> library["han2004"].title
         'Acupuncture and Endorphins'

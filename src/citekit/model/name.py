@@ -16,7 +16,7 @@ class Name(BaseModel):
 
     Source: CSL 1.0.2 specification, "Names", and the name definition of `csl-data.json`.
 
-    Example:
+    Examples:
         >>> Name(family="Humboldt", given="Alexander", dropping_particle="von").family
         'Humboldt'
         >>> str(Name(literal="World Health Organization"))

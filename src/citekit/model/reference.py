@@ -24,7 +24,7 @@ class Reference(BaseModel):
 
     Source: CSL 1.0.2 specification, appendix IV, and the `csl-data.json` schema.
 
-    Example:
+    Examples:
         >>> work = Reference(id="han2004", type="article-journal", title="Acupuncture and Endorphins")
         >>> work["title"], work.key, work.get("container-title")
         ('Acupuncture and Endorphins', 'han2004', None)
@@ -168,7 +168,7 @@ class Reference(BaseModel):
         Members with a value of the wrong kind are set aside in `invalid`; they raise nothing and are
         written back by `csl_json`.
 
-        Example:
+        Examples:
             >>> broken = Reference.from_csl_json({"id": 7, "title": "A", "author": "Han"})
             >>> broken.title, broken.author, broken.invalid
             ('A', None, {'author': 'Han'})

@@ -55,7 +55,7 @@ class Edit(NamedTuple):
 class SourceText:
     r"""A text, the path it came from, and how its bytes were written.
 
-    Example:
+    Examples:
         >>> source = SourceText.decode("Ä line\r\nanother".encode("latin-1"), "list.txt")
         >>> source.encoding, source.location(8)
         ('cp1252', Location(line=2, column=1))
@@ -136,7 +136,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ValueError: two edits overlap, or one lies outside the text.
 
-    Example:
+    Examples:
         >>> apply_edits("vol. 12", [Edit(Span(5, 7), "13"), Edit(Span(0, 0), "see ")])
         'see vol. 13'
     """

@@ -11,7 +11,7 @@ _UNDERSCORED: Final = frozenset({"archive_collection", "archive_location", "lega
 def csl_spelling(attribute: str) -> str:
     """The CSL spelling of an attribute's name.
 
-    Example:
+    Examples:
         >>> csl_spelling("container_title"), csl_spelling("archive_location"), csl_spelling("DOI")
         ('container-title', 'archive_location', 'DOI')
     """
@@ -21,7 +21,7 @@ def csl_spelling(attribute: str) -> str:
 def attribute_spelling(variable: str) -> str:
     """The attribute's name of a CSL variable.
 
-    Example:
+    Examples:
         >>> attribute_spelling("container-title")
         'container_title'
     """

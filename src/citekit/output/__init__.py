@@ -27,7 +27,7 @@ def find_output(name: str) -> Writer:
     Raises:
         UnknownFormat: there is none; the message lists those there are.
 
-    Example:
+    Examples:
         >>> find_output("html").extensions
         ('.html', '.htm')
     """
@@ -44,7 +44,7 @@ def write(entries: Sequence[Entry], layout: EntryLayout, to: str) -> str:
     Raises:
         UnknownFormat: no output of that name.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import ITALIC, EntryLayout, Styled, Text
         >>> print(write([("pain", Styled(ITALIC, (Text("Pain"),)))], EntryLayout(), "markdown"), end="")
         *Pain*

@@ -12,7 +12,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 def safe_address(href: str) -> str:
     """The address as a link may carry it; empty where it must not become a link.
 
-    Example:
+    Examples:
         >>> safe_address("https://doi.org/10.1002/a<b>c")
         'https://doi.org/10.1002/a%3Cb%3Ec'
         >>> safe_address("javascript:alert(1)")

@@ -32,7 +32,7 @@ _EM_PER_CHARACTER = 0.6
 def escape(text: str) -> str:
     """Text as it stands between tags.
 
-    Example:
+    Examples:
         >>> escape("Massage & <b>Pain</b>")
         'Massage &amp; &lt;b&gt;Pain&lt;/b&gt;'
     """
@@ -42,7 +42,7 @@ def escape(text: str) -> str:
 def inline(node: Inline) -> str:
     """A tree as HTML on one line.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import ITALIC, Fragment
         >>> inline(Fragment((Styled(ITALIC, (Text("Pain"),)), Text(" & more"))))
         '<i>Pain</i> &amp; more'

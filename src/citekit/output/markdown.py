@@ -63,7 +63,7 @@ _LEVELS: tuple[tuple[str, dict[str, _Mark]], ...] = (
 def escape(text: str) -> str:
     r"""Text within a line, with a backslash before what would be markup there.
 
-    Example:
+    Examples:
         >>> print(escape("p < 0.05 for *A. annua* [Data set], snake_case"))
         p < 0.05 for \*A. annua\* \[Data set\], snake_case
     """
@@ -73,7 +73,7 @@ def escape(text: str) -> str:
 def inline(node: Inline) -> str:
     r"""A tree as one line of Markdown, safe at the beginning of a paragraph or a list item too.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import ITALIC, Fragment, Link, Styled, Text
         >>> address = "https://doi.org/10.1016/j.neulet.2003.12.019"
         >>> tree = Fragment((Styled(ITALIC, (Text("Pain"),)), Text(", "), Link(address, (Text(address),))))

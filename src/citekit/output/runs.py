@@ -40,7 +40,7 @@ class Run(NamedTuple):
 def one_line(text: str) -> str:
     r"""A field's characters as they may stand in an output: on one line, none that control anything.
 
-    Example:
+    Examples:
         >>> one_line("Acupuncture\r\nand\x1b pain\u202e")
         'Acupuncture and pain'
     """
@@ -52,7 +52,7 @@ def one_line(text: str) -> str:
 def inherit(outer: Formatting, inner: Formatting) -> Formatting:
     """What `inner` looks like inside `outer`; what is back to normal is `None` again.
 
-    Example:
+    Examples:
         >>> inherit(Formatting(font_style="italic"), Formatting(font_style="normal", font_weight="bold"))
         Formatting(font_style=None, font_variant=None, font_weight='bold', text_decoration=None, \
 vertical_align=None)
@@ -65,7 +65,7 @@ vertical_align=None)
 def runs(node: Inline) -> tuple[Run, ...]:
     """The runs of a tree.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import ITALIC, Fragment
         >>> for run in runs(Fragment((Text("In "), Styled(ITALIC, (Text("Pain"),)), Text(".")))):
         ...     print(repr(run.text), run.formatting.font_style)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def inline(node: Inline) -> str:
     """The characters of a tree on one line.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import ITALIC, Fragment, Quoted, Styled, Text
         >>> inline(Fragment((Quoted((Text("Endorphins."),)), Text(" "), Styled(ITALIC, (Text("Pain"),)))))
         '“Endorphins.” Pain'

@@ -51,7 +51,7 @@ _MAX_DEPTH = 40
 def parse_markup(text: str, source: Source | None = None) -> Inline:
     r"""A field's string as nodes.
 
-    Example:
+    Examples:
         >>> parse_markup("The <i>E. coli</i> story").children[1].formatting.font_style
         'italic'
         >>> from citekit.richtext.nodes import plain

@@ -139,7 +139,7 @@ def map_text(node: Inline, change: Callable[[Text], Inline]) -> Inline:
 def plain(node: Inline) -> str:
     """The characters of a tree without any formatting, quotation marks included.
 
-    Example:
+    Examples:
         >>> plain(Fragment((Text("see "), Quoted((Text("Acupuncture"),)))))
         'see “Acupuncture”'
     """

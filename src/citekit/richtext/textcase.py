@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\s\-–—/]+")
 def change_case(node: Inline, case: str, *, english: bool = True) -> Inline:
     """A tree in another case; an unknown case or one that is not for this language changes nothing.
 
-    Example:
+    Examples:
         >>> from citekit.richtext.nodes import plain
         >>> plain(change_case(Text("the challenge of pain: an overview"), "title"))
         'The Challenge of Pain: An Overview'

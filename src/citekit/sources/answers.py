@@ -22,7 +22,7 @@ def read_json(response: Response) -> Any:
     Raises:
         BadResponse: it is something else, or nested beyond reason.
 
-    Example:
+    Examples:
         >>> from citekit.sources.transport import Response
         >>> read_json(Response(200, body=b"<html>", url="https://api.crossref.org/works"))
         Traceback (most recent call last):
@@ -53,7 +53,7 @@ def entries(value: Any) -> list[Any]:
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a JSON list.
 
-    Example:
+    Examples:
         >>> objects([{"DOI": "10.1000/1"}, None, "x"]), objects(None)
         ([{'DOI': '10.1000/1'}], [])
     """
@@ -63,7 +63,7 @@ def objects(value: Any) -> list[dict[str, Any]]:
 def text(value: Any) -> str:
     """A JSON string or number as text without white space around it; the word "null" is nothing.
 
-    Example:
+    Examples:
         >>> text(" 12 "), text(12), text(None), text("null"), text(["12"])
         ('12', '12', '', '', '')
     """
@@ -85,7 +85,7 @@ def texts(value: Any) -> list[str]:
 def date_parts(value: Any) -> list[int]:
     """Year, month and day of a Crossref date as far as they are there; `[[null]]` is none.
 
-    Example:
+    Examples:
         >>> date_parts({"date-parts": [[2004, "5", 0]]}), date_parts({"date-parts": [[None]]}), date_parts("2004")
         ([2004, 5], [], [])
     """

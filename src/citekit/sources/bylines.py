@@ -201,7 +201,7 @@ def compare_bylines(
     `truncated` says that the reference ends in "et al.", so that names after its last are not missing.
     Organisations that only one side lists among its persons (a study group) are left aside.
 
-    Example:
+    Examples:
         >>> match = compare_bylines([{"family": "Han", "given": "J.-S."}],
         ...                         [{"family": "Han", "given": "Ji-Sheng"}])
         >>> match.share, match.extra, match.missing

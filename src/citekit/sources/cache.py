@@ -71,7 +71,7 @@ class CachedTransport:
 
     `path` is the file, `None` for memory alone. With `offline` only the file answers, however old it is.
 
-    Example:
+    Examples:
         >>> from citekit.sources.transport import Request
         >>> class Registry:
         ...     asked = 0

@@ -43,7 +43,7 @@ class Client:
     Raises:
         UsageError: `mailto` is not an e-mail address, or an address of a registry is not http or https.
 
-    Example:
+    Examples:
         >>> from citekit.model import DOI
         >>> with Client(offline=True) as client:
         ...     found = client.registrations([DOI("10.1016/j.neulet.2003.12.019")])
@@ -101,7 +101,7 @@ class Client:
         Raises:
             UsageError: a variable's value makes no sense.
 
-        Example:
+        Examples:
             >>> Client.from_environment({"CITEKIT_MAILTO": "nobody", "CITEKIT_CACHE_DIR": "cache"})
             Traceback (most recent call last):
             citekit.errors.UsageError: 'nobody' is not an e-mail address; give your own, or none
@@ -154,7 +154,7 @@ class Client:
             SourceError: nobody could be asked, or no registry has a record to give.
             ReadError: the text is not a DOI.
 
-        Example:
+        Examples:
             >>> with Client(offline=True) as client:
             ...     client.lookup("10.1016/j.neulet.2003.12.019")
             Traceback (most recent call last):

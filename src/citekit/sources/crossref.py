@@ -32,7 +32,7 @@ class Crossref:
     With a contact address the requests go to the "polite" pool, with a token to "plus"; without either the
     "public" one has narrower limits.
 
-    Example:
+    Examples:
         >>> crossref = Crossref(mailto="me@example.org")
         >>> crossref.work(DOI("10.1016/j.neulet.2003.12.019")).url
         'https://api.crossref.org/works/10.1016%2Fj.neulet.2003.12.019?mailto=me%40example.org'
@@ -72,7 +72,7 @@ class Crossref:
     def batches(self, dois: Iterable[DOI]) -> Iterator[tuple[DOI, ...]]:
         """DOIs in groups that fit into one request; a DOI with a comma is left out, for it can't be in one.
 
-        Example:
+        Examples:
             >>> [len(batch) for batch in Crossref().batches(DOI(f"10.1000/{n}") for n in range(90))]
             [40, 40, 10]
         """
@@ -107,7 +107,7 @@ def read_work(response: Response) -> dict[str, Any] | DOI | None:
     Raises:
         BadResponse: it says neither.
 
-    Example:
+    Examples:
         >>> read_work(Response(301, {"location": "/works/10.26434/chemrxiv.5406907.v5"}))
         DOI('10.26434/chemrxiv.5406907.v5')
         >>> read_work(Response(404, body=b"Resource not found.")) is None

@@ -60,7 +60,7 @@ _DATES: Final = ("Issued", "Available", "Created", "Submitted", "Updated")
 class DataCite:
     """How to ask DataCite.
 
-    Example:
+    Examples:
         >>> from citekit.model import DOI
         >>> DataCite().record(DOI("10.48550/arxiv.1706.03762")).url
         'https://api.datacite.org/dois/10.48550%2Farxiv.1706.03762'
@@ -81,7 +81,7 @@ def read_record(response: Response) -> dict[str, Any] | None:
     Raises:
         BadResponse: the answer is neither.
 
-    Example:
+    Examples:
         >>> read_record(Response(404, body=b'{"errors":[{"status":"404"}]}')) is None
         True
     """
@@ -100,7 +100,7 @@ def read_record(response: Response) -> dict[str, Any] | None:
 def registration_of(attributes: Mapping[str, Any], doi: DOI) -> Registration:
     """The registration a DataCite record amounts to.
 
-    Example:
+    Examples:
         >>> from citekit.model import DOI
         >>> found = registration_of({
         ...     "titles": [{"title": "Attention Is All You Need"}], "publicationYear": 2017,

@@ -36,7 +36,7 @@ _WHOLE_NAME: Final = re.compile(r"(?:[A-Z][^\W\d_]*[\w.'’-]{0,30}\s){1,3}[A-Z]
 def names(value: Any) -> list[dict[str, str]]:
     """A list of contributors as CSL names.
 
-    Example:
+    Examples:
         >>> names([{"family": "Chang", "given": "Jin-Fu"}, {"name": "GTEx Consortium"},
         ...        {"family": "the NOTES Development Group"}, {"affiliation": []}])
         [{'family': 'Chang', 'given': 'Jin-Fu'}, {'literal': 'GTEx Consortium'}, \

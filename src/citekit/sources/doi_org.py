@@ -35,7 +35,7 @@ _NO_SUCH_VALUES: Final = 200
 class DoiOrg:
     """How to ask doi.org.
 
-    Example:
+    Examples:
         >>> DoiOrg().agencies([DOI("10.1109/cvpr.2016.90"), DOI("10.48550/arxiv.1706.03762")]).url
         'https://doi.org/doiRA/10.1109/cvpr.2016.90,10.48550/arxiv.1706.03762'
     """
@@ -82,7 +82,7 @@ def read_agencies(response: Response) -> dict[DOI, str]:
     Raises:
         BadResponse: the answer is not such a list.
 
-    Example:
+    Examples:
         >>> body = b'[{"DOI":"10.1109/CVPR.2016.90","RA":"Crossref"},{"DOI":"10.1/x","status":"Invalid DOI"}]'
         >>> read_agencies(Response(200, body=body))
         {DOI('10.1109/cvpr.2016.90'): 'Crossref'}
@@ -106,7 +106,7 @@ def read_handle(response: Response) -> bool:
     Raises:
         BadResponse: it says neither yes nor no.
 
-    Example:
+    Examples:
         >>> read_handle(Response(404, body=b'{"responseCode":100,"handle":"10.1177/5555555555555555"}'))
         False
     """

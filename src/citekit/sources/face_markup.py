@@ -64,7 +64,7 @@ class _Token(NamedTuple):
 def to_mini_html(raw: str) -> str:
     """A deposited title in CSL's mini-HTML.
 
-    Example:
+    Examples:
         >>> to_mini_html("the &amp;delta;&amp;lt;sup&amp;gt;13&amp;lt;/sup&amp;gt;C  decline &amp; the ocean")
         'the δ<sup>13</sup>C decline & the ocean'
         >>> to_mini_html("Activity of<i>Anthocephalus indicus</i>Root in Rats")
@@ -76,7 +76,7 @@ def to_mini_html(raw: str) -> str:
 def to_plain(raw: str) -> str:
     r"""A deposited name, publisher or journal as plain text.
 
-    Example:
+    Examples:
         >>> to_plain("Urban &amp;amp; Vogel\n  <i>GmbH</i>")
         'Urban & Vogel GmbH'
     """

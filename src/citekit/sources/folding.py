@@ -51,7 +51,7 @@ _MOJIBAKE = re.compile("[\u00c2-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
 def plain(text: object) -> str:
     """A value without markup: tags, entities (escaped up to three times over), TeX and stray spaces.
 
-    Example:
+    Examples:
         >>> plain("CO&amp;lt;sub&amp;gt;2&amp;lt;/sub&amp;gt; in <i>Escherichia coli</i>")
         'CO2 in Escherichia coli'
     """
@@ -71,7 +71,7 @@ def plain(text: object) -> str:
 def fold(text: object, *, umlauts: bool = False) -> str:
     """The words of a text in lower case and plain letters, joined by single spaces.
 
-    Example:
+    Examples:
         >>> fold("The “β-Endorphin” Hypothesis: Hegedűs’s View")
         'the beta endorphin hypothesis hegeduss view'
         >>> fold("Müller", umlauts=True)
@@ -93,7 +93,7 @@ def squash(folded: str) -> str:
 def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
     """How much of two folded texts, or two lists of words, is common in the same order: 0 to 1.
 
-    Example:
+    Examples:
         >>> similarity("acupuncture", "acupuncture"), similarity("abcd", "wxyz")
         (1.0, 0.0)
     """
@@ -105,7 +105,7 @@ def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
 def script(text: str) -> str:
     """The writing system most letters of a text are in, by Unicode's names; "" where there is no letter.
 
-    Example:
+    Examples:
         >>> script("Иванов"), script("García"), script("1-3")
         ('CYRILLIC', 'LATIN', '')
     """

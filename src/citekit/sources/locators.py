@@ -29,7 +29,7 @@ _NOTHING: Final = frozenset({"", "null", "none", "na", "n a", "undefined", "ahea
 def roman(text: str) -> int | None:
     """The value of a Roman numeral in lower case, or `None`.
 
-    Example:
+    Examples:
         >>> roman("xiv"), roman("vitamin")
         (14, None)
     """
@@ -44,7 +44,7 @@ def roman(text: str) -> int | None:
 def numbers_agree(one: object, other: object) -> bool | None:
     """Whether two volume or issue numbers are the same.
 
-    Example:
+    Examples:
         >>> numbers_agree("vol. 07", "7"), numbers_agree("1-3", "1–3"), numbers_agree("12", "Suppl 12")
         (True, True, False)
         >>> numbers_agree("XII", "12"), numbers_agree("1_suppl", "Supplement 1"), numbers_agree("3", "null")
@@ -90,7 +90,7 @@ _RANGE = re.compile(
 def read_pages(value: object) -> Pages | None:
     """The first range of a value of `page`; `None` where it isn't one.
 
-    Example:
+    Examples:
         >>> read_pages("258–61"), read_pages("pp. S155-S156, S160")
         (Pages(prefix='', first=258, last=261), Pages(prefix='s', first=155, last=156))
     """
@@ -127,7 +127,7 @@ def pages_agree(value: object, candidates: Iterable[object], doi: str = "") -> b
     itself, which registries file under its article number; an article number may also be known only from
     the DOI's end.
 
-    Example:
+    Examples:
         >>> pages_agree("258-261", ["258-61"]), pages_agree("258-262", ["258-261"])
         (True, False)
         >>> pages_agree("e9467002", ["1-10"], "10.1155/2022/9467002"), pages_agree("1-10", ["e0123"])

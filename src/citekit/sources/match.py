@@ -4,7 +4,7 @@ Pure: values in, a `Match` out. Every field gets a verdict, and a field that one
 wrong. That a DOI leads to *another work* takes two signals, an unrelated title and a byline that disagrees:
 either alone is a mistake in a reference, not a wrong DOI. The limits are in `citekit.sources.thresholds`.
 
-Example:
+Examples:
     >>> from citekit.model import DOI
     >>> from citekit.model.registration import Registration, Status
     >>> record = {"title": "Acupuncture and endorphins", "issued": {"date-parts": [[2004, 5]]},

@@ -41,7 +41,7 @@ _WATCH: Final = "retraction-watch"
 def notices_of(message: Mapping[str, Any], own: DOI) -> tuple[Notice, ...]:
     """What was published about this work, the worst first, each once.
 
-    Example:
+    Examples:
         >>> entry = {"DOI": "10.1073/pnas.1507001112", "type": "correction", "label": "Correction",
         ...          "source": "publisher", "updated": {"date-parts": [[2015, 5, 4]]}}
         >>> [(notice.type, notice.date) for notice in notices_of({"updated-by": [entry, entry]}, DOI("10.1/a"))]

@@ -95,7 +95,7 @@ class PoliteTransport:
 
     It returns answers below 500 other than 429 and raises for the rest.
 
-    Example:
+    Examples:
         >>> from citekit.sources.transport import Request, Response
         >>> class Busy:
         ...     answers = [Response(429, {"retry-after": "7"}), Response(200)]

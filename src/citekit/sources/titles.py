@@ -108,7 +108,7 @@ _HEADINGS: Final = frozenset(
 def without_status(title: object) -> tuple[str, str]:
     """A title without the `RETRACTED:` a publisher put on it, and that word in lower case.
 
-    Example:
+    Examples:
         >>> without_status("RETRACTED ARTICLE: Massage for Pain"), without_status("Retracted signals")
         (('Massage for Pain', 'retracted'), ('Retracted signals', ''))
     """
@@ -125,7 +125,7 @@ def without_status(title: object) -> tuple[str, str]:
 def is_notice(title: object) -> bool:
     """Whether a title is a notice's: a correction, a retraction, a reply, a comment on another work.
 
-    Example:
+    Examples:
         >>> is_notice("Corrigendum to “Massage for Pain”"), is_notice("Correction of Myopia by Laser")
         (True, False)
     """
@@ -136,7 +136,7 @@ def is_notice(title: object) -> bool:
 def compare_titles(title: object, variants: Iterable[object]) -> TitleMatch | None:
     """Compare a title with each variant a registry has and keep the best; `None` where one side has none.
 
-    Example:
+    Examples:
         >>> compare_titles("Acupuncture and endorphins", ["Acupuncture and Endorphins"]).likeness
         <Likeness.SAME: 'same'>
         >>> compare_titles("Massage for Pain", ["Corrigendum to “Massage for Pain”"]).likeness

@@ -79,7 +79,7 @@ class Transport(Protocol):
 def without_mailto(url: str) -> str:
     """An address without the contact address, for keeping and for showing.
 
-    Example:
+    Examples:
         >>> without_mailto("https://api.crossref.org/works/10.1000%2F1?mailto=me%40example.org")
         'https://api.crossref.org/works/10.1000%2F1'
     """
@@ -97,7 +97,7 @@ class RequestsTransport:
     `total` bounds the whole of one answer, so that a server which drips bytes holds nobody up. Proxies are
     taken from the environment, as `requests` does.
 
-    Example:
+    Examples:
         >>> RequestsTransport().send(Request("ftp://example.org/works"))
         Traceback (most recent call last):
         citekit.errors.SourceError: only http and https addresses can be asked, not ftp://example.org/works

@@ -67,7 +67,7 @@ def registration_of(message: Mapping[str, Any], asked: DOI | None = None) -> Reg
     Raises:
         ValueError: the record has no DOI and none was asked for.
 
-    Example:
+    Examples:
         >>> found = registration_of({
         ...     "DOI": "10.1016/j.neulet.2003.12.019", "type": "journal-article",
         ...     "title": ["Acupuncture and endorphins"], "author": [{"family": "Han", "given": "Ji-Sheng"}],

@@ -55,7 +55,7 @@ def find_style(name_or_path: str, folders: Sequence[str | os.PathLike[str]] = ()
         StyleNotFound: there is none; the message names those near it.
         StyleError: the file can't be read as a style.
 
-    Example:
+    Examples:
         >>> find_style("modern-language-association").handbook
         'mla'
         >>> find_style("appa")
@@ -144,7 +144,7 @@ def _suggestion(name: str, folders: Sequence[str | os.PathLike[str]]) -> str:
 def load_locale(lang: str) -> Locale | None:
     """The locale file of a language, ours or an installed one; `None` where there is none.
 
-    Example:
+    Examples:
         >>> load_locale("en-GB").term("and")
         'and'
         >>> load_locale("tlh") is None

@@ -35,7 +35,7 @@ def report(reports: Report | Iterable[Report], name: str = "text") -> str:
     Raises:
         UnknownFormat: no reporter of that name.
 
-    Example:
+    Examples:
         >>> print(report([], "text"), end="")
         No findings in 0 references.
     """

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\s\-–‐.]+\.?|[-–‐]|\s+|\.")
 def initials(given: str, mark: str, *, hyphen: bool = True, initialize: bool = True) -> str:
     """Given names as initials, each followed by `mark`; lower-case words among them stay as they are.
 
-    Example:
+    Examples:
         >>> initials("Ji-Sheng", ". "), initials("Patrick David", "."), initials("J.R.R.", ". ")
         ('J.-S.', 'P.D.', 'J. R. R.')
         >>> initials("Jean-Luc K.", ". ", initialize=False)

@@ -49,7 +49,7 @@ class Block(NamedTuple):
 def html_blocks(text: str, start: int, end: int) -> tuple[list[Block], dict[int, int]]:
     """The blocks with text in them, and for each block element's start the offset after its end tag.
 
-    Example:
+    Examples:
         >>> blocks, ends = html_blocks("<h2>A</h2><ul><li>B</li></ul>", 0, 29)
         >>> [(block.name, block.start, block.end, block.level) for block in blocks]
         [('h2', 4, 5, 2), ('li', 18, 19, 0)]

@@ -44,7 +44,7 @@ _SENTENCE_VERB = re.compile(
 def reference_score(text: str) -> float:
     """A score for looking like a reference: 2 and more does.
 
-    Example:
+    Examples:
         >>> reference_score("Han, Ji-Sheng. “Acupuncture and Endorphins.” Pain, vol. 361, 2004.") >= 2
         True
         >>> reference_score("She has been a part of the team since the summer of 2017.") >= 2

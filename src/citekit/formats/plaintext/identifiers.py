@@ -68,7 +68,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     An address of PubMed, PubMed Central or arXiv is found as itself and as the identifier in it; an address
     of the DOI resolver only as a DOI.
 
-    Example:
+    Examples:
         >>> [tuple(found[:2]) for found in find_identifiers("www.x.org/a doi:10.1000/ab(1)2. PMID: 1513")]
         [('URL', 'https://www.x.org/a'), ('DOI', '10.1000/ab(1)2'), ('PMID', '1513')]
     """

@@ -64,7 +64,7 @@ _ARTICLE_PARTS = ("volume", "issue")
 def infer_type(item: Mapping[str, Any], *, in_host: bool = False) -> str:
     """The CSL type of an item from the variables it has.
 
-    Example:
+    Examples:
         >>> infer_type({"title": "A", "container-title": "Pain", "volume": "3"})
         'article-journal'
         >>> infer_type({"title": "A", "publisher": "Wiley"})

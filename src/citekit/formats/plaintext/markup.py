@@ -76,7 +76,7 @@ def strip_text(text: str, start: int, end: int, *, markdown: bool = False) -> Pa
 
     Plain text keeps its backslashes; the rest is done for both, since people paste either into the other.
 
-    Example:
+    Examples:
         >>> passage = strip_text("*Pain*, vol. 2", 0, 14)
         >>> passage.text, passage.italics
         ('Pain, vol. 2', (Span(start=0, end=4),))
@@ -205,7 +205,7 @@ _UNREAD = frozenset({"script", "style", "template", "svg"})
 def html_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut HTML into tags, entities and text, with their offsets; scripts and comments come as comments.
 
-    Example:
+    Examples:
         >>> [piece.kind for piece in html_pieces("<p>A &amp; B</p>", 0, 16)]
         ['open', 'text', 'entity', 'text', 'close']
     """
@@ -249,7 +249,7 @@ def _skip_to(text: str, mark: str, position: int, end: int, endless: set[str]) -
 def strip_html(text: str, start: int, end: int) -> Passage:
     """Take tags off a span of HTML; a link's address follows its text where the text does not say it.
 
-    Example:
+    Examples:
         >>> strip_html("<i>Pain</i>&nbsp;2", 0, 18).italics
         (Span(start=0, end=4),)
     """

@@ -27,7 +27,7 @@ _UNTIDY = re.compile(
 class Passage:
     """Characters, the source offset of each, and which of them are italic.
 
-    Example:
+    Examples:
         >>> passage = Passage("Pain, 2004", range(10, 20), (Span(0, 4),))
         >>> passage.source_span(6, 10)
         Span(start=16, end=20)

@@ -51,7 +51,7 @@ def read(source: SourceText) -> Library:
     Raises:
         ReadError: the text is empty, or an article without a reference list.
 
-    Example:
+    Examples:
         >>> library = read(SourceText("Han, J.-S. (2004). Endorphins. Pain, 361(1–3), 258–261."))
         >>> library.keys()
         ('han2004',)
@@ -95,7 +95,7 @@ def reference_texts(source: SourceText) -> list[str]:
     Raises:
         ReadError: the text is empty, or an article without a reference list.
 
-    Example:
+    Examples:
         >>> reference_texts(SourceText("References\n\n1. Han, J. (2004). Rest. *Pain*, 3(1), 2–3.\n"))
         ['Han, J. (2004). Rest. Pain, 3(1), 2–3.']
     """

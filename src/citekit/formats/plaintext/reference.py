@@ -120,7 +120,7 @@ _ORDER = (
 def parse_reference(passage: Passage) -> ParsedReference:
     """Understand one reference; its item has a type, and no member that is empty.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Han, J.-S. (2004). Acupuncture and endorphins. Neuroscience Letters, 361(1–3), 258–261."
         >>> parsed = parse_reference(Passage(text, range(len(text))))

@@ -123,7 +123,7 @@ _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 def heading_kind(title: str) -> str:
     """What a heading's words say: "sure", "unsure", or "" where they don't name a reference list.
 
-    Example:
+    Examples:
         >>> heading_kind("5.5 References"), heading_kind("Resources:"), heading_kind("Literature Review")
         ('sure', 'unsure', '')
     """
@@ -141,7 +141,7 @@ def heading_kind(title: str) -> str:
 def guess_kind(text: str, path: str | None = None) -> str:
     r"""Whether a text is "html", "markdown" or "text": by its path's extension, else by its markup.
 
-    Example:
+    Examples:
         >>> guess_kind("## References\n\nHan, J."), guess_kind("<p>Han</p>"), guess_kind("Han")
         ('markdown', 'html', 'text')
     """
@@ -174,7 +174,7 @@ def find_reference_lists(text: str, kind: str = "text") -> tuple[ReferenceList, 
     only if at least half of what follows it reads like references. A list that is still empty is found
     below a heading such as "References" that ends the article.
 
-    Example:
+    Examples:
         >>> text = "Prose.\n\nReferences\nHan, J. (2004). Rest. Pain, 3(1), 2–3.\nPhoto credit\n"
         >>> (found,) = find_reference_lists(text)
         >>> text[slice(*found.body)]

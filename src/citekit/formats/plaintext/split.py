@@ -45,7 +45,7 @@ class _Line(NamedTuple):
 def split(text: str, span: Span, kind: str = "text") -> tuple[Passage, ...]:
     r"""The entries of a reference list, in order.
 
-    Example:
+    Examples:
         >>> [entry.text for entry in split("1. Han, J. Pain. 2004.\n2. Li, Q. Rest. 2013.\n", Span(0, 45))]
         ['Han, J. Pain. 2004.', 'Li, Q. Rest. 2013.']
     """

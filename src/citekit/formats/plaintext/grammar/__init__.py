@@ -28,7 +28,7 @@ __all__ = ["Segment", "label"]
 def label(passage: Passage, identifiers: Sequence[Identifier] = ()) -> tuple[Segment, ...]:
     """Label the characters of one reference.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Han, Ji-Sheng. “Acupuncture and Endorphins.” Neuroscience Letters, vol. 361, 2004."
         >>> for segment in label(Passage(text, range(len(text)))):

@@ -48,7 +48,7 @@ _TRANSLATOR_AFTER = re.compile(r"\(\s?(?P<names>[^()]{3,120}?),\s(?P<role>Trans\
 def label_contributors(draft: Draft, start: int, end: int) -> None:
     """Label editors, translators and illustrators behind `start`.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.grammar.draft import Draft
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Handbook, edited by J. M. Olson, Wiley, 2008"
@@ -78,7 +78,7 @@ def label_contributors(draft: Draft, start: int, end: int) -> None:
 def label_editors_before(draft: Draft, start: int, end: int) -> int:
     """Label editors that stand first behind "In", and say where what follows them begins.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.grammar.draft import Draft
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "J. Olson & M. Zanna (Eds.), Handbook"

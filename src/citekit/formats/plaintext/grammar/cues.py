@@ -75,7 +75,7 @@ _CUES: tuple[tuple[str, re.Pattern[str], float], ...] = (
 def label_cues(draft: Draft, start: int = 0) -> None:
     """Label what a cue gives away from `start` on, each variable once.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.grammar.draft import Draft
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Neuroscience Letters, vol. 361, no. 1-3, May 2004, pp. 258–261"

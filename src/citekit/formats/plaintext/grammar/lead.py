@@ -41,7 +41,7 @@ _SMALL = frozenset("with from into that under over about between among through a
 def label_lead(draft: Draft) -> Lead:
     """Label authors (or editors) and the date behind them, and say where the title begins.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.grammar.draft import Draft
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Han, J.-S. (2004). Acupuncture and endorphins."

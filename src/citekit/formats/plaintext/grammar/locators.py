@@ -62,7 +62,7 @@ _SUPPLEMENT = re.compile(r"\A\s?(?:\(\s?)?(?P<issue>[Ss]uppl(?:\.|ement)?\s?\w{0
 def label_locators(draft: Draft, start: int, end: int | None = None) -> int | None:
     """Label the numbers of the first shape that fits, and say where they begin.
 
-    Example:
+    Examples:
         >>> from citekit.formats.plaintext.grammar.draft import Draft
         >>> from citekit.formats.plaintext.passage import Passage
         >>> text = "Neurosci Lett. 2004 May;361(1-3):258-61."

@@ -45,7 +45,7 @@ _DATED = re.compile(rf"[\s,]*[(\[]?\s?(?:(?P<date>{DATE})|(?P<none>{NO_DATE}))\s
 def find_quoted_title(text: str) -> QuotedTitle | None:
     """The title in quotation marks; `None` where the reference has no such title.
 
-    Example:
+    Examples:
         >>> text = "Li, Q. “On ‘Pain’ and Rest.” EXPLORE, vol. 14."
         >>> quote = find_quoted_title(text)
         >>> text[slice(*quote.inner)]

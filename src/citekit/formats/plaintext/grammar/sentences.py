@@ -33,7 +33,7 @@ class Sentence(NamedTuple):
 def sentences(text: str, start: int, end: int) -> list[Sentence]:
     """Cut `start` to `end` into sentences.
 
-    Example:
+    Examples:
         >>> text = "Ethics of care. J. Med. 2nd ed. Wiley"
         >>> [text[s.start : s.stop] for s in sentences(text, 0, len(text))]
         ['Ethics of care', 'J. Med', '2nd ed. Wiley']
@@ -83,7 +83,7 @@ _COMMA = re.compile(rf"[,;]\s|[,;](?={FILLER}|\Z)")
 def elements(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The elements between commas that have a letter or digit in them, brackets kept together.
 
-    Example:
+    Examples:
         >>> text = "Pain, Suffering, and Relief, Wiley"
         >>> [text[a:b] for a, b in elements(text, 0, len(text))]
         ['Pain, Suffering, and Relief', 'Wiley']

@@ -14,7 +14,7 @@ def clean_title(text: str, *, quoted: bool = False) -> str | None:
 
     In a title that stood in quotation marks the single ones inside become double again.
 
-    Example:
+    Examples:
         >>> clean_title("Acupuncture and Endorphins."), clean_title("Does It Help?")
         ('Acupuncture and Endorphins', 'Does It Help?')
         >>> clean_title("Teaching with ‘Dr. House.’", quoted=True)
@@ -40,7 +40,7 @@ def _ends_in_abbreviation(text: str) -> bool:
 def clean_container(text: str) -> str | None:
     """A container's title verbatim, without what stands around it; "Journal : ABBR" stays as it is.
 
-    Example:
+    Examples:
         >>> clean_container("In: Neuroscience Letters,"), clean_container("Complementary Medicine : ECAM, ")
         ('Neuroscience Letters', 'Complementary Medicine : ECAM')
     """
@@ -71,7 +71,7 @@ _UNIVERSITY_PRESS = (
 def clean_publisher(text: str) -> str | None:
     """A publisher's name, with MLA's "UP" written out.
 
-    Example:
+    Examples:
         >>> clean_publisher("Oxford UP,"), clean_publisher("U of Chicago P"), clean_publisher("AMTA")
         ('Oxford University Press', 'University of Chicago Press', 'AMTA')
     """

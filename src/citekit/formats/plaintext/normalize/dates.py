@@ -82,7 +82,7 @@ NO_DATE = r"n\.\s?d\.?"
 def parse_date(text: str) -> DateItem | None:
     """Read a date as it is printed; `None` where there is none.
 
-    Example:
+    Examples:
         >>> parse_date("21 Dec. 2017"), parse_date("2012, May 15")
         ({'date-parts': [[2017, 12, 21]]}, {'date-parts': [[2012, 5, 15]]})
         >>> parse_date("Spring 2004")

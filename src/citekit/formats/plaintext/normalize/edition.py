@@ -16,7 +16,7 @@ _WORDS = {
 def parse_edition(text: str) -> str | None:
     """The number of an edition, or its name where it has none.
 
-    Example:
+    Examples:
         >>> parse_edition("2nd ed."), parse_edition("Third edition"), parse_edition("Rev. ed.")
         ('2', '3', 'Rev.')
     """

@@ -48,7 +48,7 @@ _COLLABORATION = re.compile(
 def read_names(text: str, start: int = 0, end: int | None = None) -> NameList:
     """Read names along a text from `start` for as far as there are any.
 
-    Example:
+    Examples:
         >>> found = read_names("Li QQ, Han JS, et al. Acupuncture. Pain 2004")
         >>> found.names, found.end, found.et_al
         ([{'family': 'Li', 'given': 'Q. Q.'}, {'family': 'Han', 'given': 'J. S.'}], 21, True)
@@ -100,7 +100,7 @@ def _best(reader: NameReader) -> NameList:
 def parse_names(text: str) -> NameList:
     """Names out of a text that is nothing but names; what has no shape of a name is an organisation.
 
-    Example:
+    Examples:
         >>> parse_names("Li, Qian-Qian, et al.").names, parse_names("AMTA.").names
         ([{'family': 'Li', 'given': 'Qian-Qian'}], [{'literal': 'AMTA'}])
         >>> parse_names("World Health Organization, & National Institute on Aging").names

@@ -11,7 +11,7 @@ _RANGE = re.compile(r"(?P<prefix>[A-Za-z]{0,3}\.?)(?P<first>\d{1,9})-(?P<letter>
 def parse_pages(text: str) -> str | None:
     """Page ranges with hyphens and all their digits; e-locators keep their letter.
 
-    Example:
+    Examples:
         >>> parse_pages("258–61"), parse_pages("pp. S12-S20"), parse_pages("e9467"), parse_pages("12, 15–8")
         ('258-261', 'S12-S20', 'e9467', '12, 15-18')
     """
@@ -40,7 +40,7 @@ def _expand(part: str) -> str:
 def parse_number(text: str) -> str | None:
     """A volume or issue as it is printed, without its label, with plain hyphens.
 
-    Example:
+    Examples:
         >>> parse_number("361"), parse_number("1–3"), parse_number("Suppl. 2")
         ('361', '1-3', 'Suppl. 2')
     """

@@ -42,7 +42,7 @@ def _without_period(name: str) -> str:
 def spread(caps: str) -> str:
     """Initials that stand without periods, with them: "QQ" is "Q. Q.".
 
-    Example:
+    Examples:
         >>> spread("JS"), spread("J-S")
         ('J. S.', 'J.-S.')
     """

@@ -14,7 +14,7 @@ _DOI_HOST = re.compile(r"(?:https?://)?(?:[\w.-]{0,60}\.)?doi(?:-org\.[\w.-]{1,6
 def clean_url(text: str) -> str | None:
     r"""An address with its scheme; a bare `www.` gets `https://`.
 
-    Example:
+    Examples:
         >>> clean_url("www.example.org/a)."), clean_url("http://\nexample.org/a-\nb")
         ('https://www.example.org/a', 'http://example.org/a-b')
     """
@@ -27,7 +27,7 @@ def clean_url(text: str) -> str | None:
 def clean_doi(text: str) -> str | None:
     """A bare DOI in the case the source gives it; `None` where there is none.
 
-    Example:
+    Examples:
         >>> clean_doi("https://dx.doi.org/10.1016/S0304-3959(99)00171-X.")
         '10.1016/S0304-3959(99)00171-X'
     """
