@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, TypeAlias
 
 _MAX_DEPTH = 60
 
@@ -49,6 +49,7 @@ _QUOTES: Final = {"enquote": ("“", "”"), "mkbibquote": ("“", "”"), "text
 #: Macros whose argument, or first argument, is not shown.
 _SILENT: Final = frozenset({"noopsort", "label", "index", "vspace", "hspace", "protect", "nocite", "cite"})
 _TOKEN = re.compile(r"\\([A-Za-z]+)[ \t]*\*?|\\(.)|([{}$~%^_])|(---?|``|''|!`|\?`)|([^\\{}$~%^_`'!?-]+|.)", re.DOTALL)
+_Token: TypeAlias = "tuple[str | None, ...]"
 _OPEN: Final = {"sc": '<span style="font-variant:small-caps;">'}
 _CLOSE: Final = {"sc": "</span>"}
 
@@ -78,13 +79,32 @@ def _collapsed(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
+def _formulas(tokens: list[_Token]) -> frozenset[int]:
+    """The dollar signs that begin a formula: those with another one after them in the same group."""
+    begins: set[int] = set()
+    waiting: list[int | None] = [None]
+    for number, token in enumerate(tokens):
+        mark = token[2]
+        if mark == "{":
+            waiting.append(None)
+        elif mark == "}" and len(waiting) > 1:
+            waiting.pop()
+        elif mark == "$":
+            first = waiting[-1]
+            if first is not None:
+                begins.add(first)
+            waiting[-1] = number if first is None else None
+    return frozenset(begins)
+
+
 class _Decoder:
     """One pass over the tokens with a stack of open groups."""
 
     def __init__(self, text: str, kind: str) -> None:
-        self.tokens = [match.groups() for match in _TOKEN.finditer(text)]
+        self.tokens: list[_Token] = [match.groups() for match in _TOKEN.finditer(text)]
         self.position = 0
         self.kind = kind
+        self.formulas = _formulas(self.tokens)
 
     def run(self) -> str:
         output: list[str] = []
@@ -118,13 +138,11 @@ class _Decoder:
         if mark == "{":
             return self.group(depth, math=math)
         if mark == "$":
-            start = self.position
-            inner = self.sequence(depth + 1, math=True) if depth < _MAX_DEPTH else ""
-            if self.position < len(self.tokens) and self.tokens[self.position][2] == "$":
-                self.position += 1
-                return inner
-            self.position = start
-            return "$"
+            if self.position - 1 not in self.formulas or depth >= _MAX_DEPTH:
+                return "$"
+            inner = self.sequence(depth + 1, math=True)
+            self.close("$")
+            return inner
         if mark == "~":
             return "\u00a0"
         if math and mark in "^_":
@@ -149,8 +167,8 @@ class _Decoder:
             return f'<span class="nocase">{inner}</span>' if "nocase" not in inner else inner
         return inner
 
-    def close(self) -> None:
-        if self.position < len(self.tokens) and self.tokens[self.position][2] == "}":
+    def close(self, mark: str = "}") -> None:
+        if self.position < len(self.tokens) and self.tokens[self.position][2] == mark:
             self.position += 1
 
     def argument(self, depth: int) -> str:
@@ -210,8 +228,12 @@ class _Decoder:
     def sign(self, sign: str, depth: int) -> str:
         if sign in _ACCENTS:
             return _accented(self.argument(depth), _ACCENTS[sign])
-        if sign in " \t\n\\":
+        if sign in " \t\r\n\\":
             return " "
+        if sign == "-" and self.position < len(self.tokens) and (self.tokens[self.position][4] or "").startswith("/"):
+            # BibLaTeX's hyphen at which a word may still be broken elsewhere.
+            self.tokens[self.position] = (None, None, None, None, (self.tokens[self.position][4] or "")[1:])
+            return "-"
         return "" if sign in "/-,;:!@()[]" else sign
 
     def tagged(self, tag: str, inner: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.model.problem import Problem
@@ -64,19 +65,54 @@ class BibDocument(NamedTuple):
 
 
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
-_ENTRY_START = re.compile(r"^[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
+_ENTRY_START = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])")
+_COMMENT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*%[^\r\n]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
 _SPACE = re.compile(r"\s*")
+_KEY = re.compile(r"\s*+([^,={}()\"\r\n]*+)(?=[,=})\r\n]|\Z)")
+_JOINT = re.compile(r"\s*#")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r"[{}\"]")
 _STRAY_FIELDS = re.compile(r"\s*,|\s*[A-Za-z]{3,20}\s*=\s*[{\"]")
 
 
+class _Text:
+    """What scanning asks of the whole text, found in one pass, so that a broken file costs no more than a good one."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.text = source.text
+        #: For each opening brace that is closed, the place behind the brace that closes it.
+        self.closing = _closing_braces(source.text)
+        self.last_parenthesis = source.text.rfind(")")
+        self.line_starts = [match.start(1) for match in _ENTRY_START.finditer(source.text)]
+
+    def next_entry(self, position: int) -> int:
+        """Where the next line begins like an entry; the text's end where none does."""
+        number = bisect_right(self.line_starts, position)
+        return self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+
+    def behind_parenthesis(self, position: int) -> int:
+        """Behind the next closing parenthesis; -1 where there is none."""
+        return self.text.index(")", position) + 1 if position <= self.last_parenthesis else -1
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    closing: dict[int, int] = {}
+    still_open: list[int] = []
+    for match in _BRACES.finditer(text):
+        if match.group() == "{":
+            still_open.append(match.start())
+        elif still_open:
+            closing[still_open.pop()] = match.end()
+    return closing
+
+
 def read_document(source: SourceText) -> BibDocument:
     """Split a file into blocks; broken ones become problems and cost their neighbours nothing."""
-    text = source.text
+    text = _Text(source)
     blocks: list[Block] = []
     problems: list[Problem] = []
     end = 0
@@ -84,24 +120,25 @@ def read_document(source: SourceText) -> BibDocument:
         if start < end:
             continue
         _check_gap(source, end, start, problems, after_entry=bool(blocks))
-        block, found = scan(source, start)
+        block, found = _scan(text, start)
         problems.extend(found)
         if block is not None:
             blocks.append(block)
             end = block.span.end
         else:
             end = start + 1
-    _check_gap(source, end, len(text), problems, after_entry=bool(blocks))
+    _check_gap(source, end, len(source.text), problems, after_entry=bool(blocks))
     return BibDocument(source, tuple(blocks), tuple(problems))
 
 
-def _starts(text: str) -> list[int]:
+def _starts(whole: _Text) -> list[int]:
     """Where blocks begin: where the splitter found one, and where a line begins like one that it missed."""
     # The package logs what it also returns; a reader of a library has nothing to say on standard error.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     from bibtexparser.splitter import Splitter  # noqa: PLC0415 - slow to import
 
-    starts: set[int] = set()
+    text = whole.text
+    starts = set(whole.line_starts)
     position = 0
     for block in Splitter(text).split().blocks:
         raw = block.raw or ""
@@ -111,13 +148,17 @@ def _starts(text: str) -> list[int]:
         if raw.lstrip().startswith("@"):
             starts.add(found + raw.index("@"))
         position = found + len(raw)
-    starts.update(match.start(1) for match in _ENTRY_START.finditer(text))
-    return sorted(start for start in starts if not _commented_out(text, start))
+    return list(_not_commented_out(text, sorted(starts)))
 
 
-def _commented_out(text: str, start: int) -> bool:
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return text[line:start].lstrip().startswith("%")
+def _not_commented_out(text: str, starts: list[int]) -> Iterator[int]:
+    comments = _COMMENT_LINE.finditer(text)
+    comment = next(comments, None)
+    for start in starts:
+        while comment is not None and comment.end() <= start:
+            comment = next(comments, None)
+        if comment is None or start < comment.start():
+            yield start
 
 
 def _check_gap(source: SourceText, start: int, end: int, problems: list[Problem], *, after_entry: bool) -> None:
@@ -133,19 +174,19 @@ def _check_gap(source: SourceText, start: int, end: int, problems: list[Problem]
         )
 
 
-def scan(source: SourceText, start: int) -> tuple[Block | None, list[Problem]]:
+def _scan(whole: _Text, start: int) -> tuple[Block | None, list[Problem]]:
     """One block from its `@`; `None` with a problem where it has no end."""
-    text = source.text
-    head = _HEAD.match(text, start)
+    head = _HEAD.match(whole.text, start)
     if head is None:
         return None, []
     type_, closer = head[1].lower(), ")" if head[2] == "(" else "}"
     if type_ in ("comment", "preamble"):
-        end = _balanced(text, head.end() - 1) if closer == "}" else text.find(")", head.end()) + 1
-        if end <= 0:
-            return None, [_unclosed(source, start, head[1])]
+        opening = head.end() - 1
+        end = whole.closing.get(opening, -1) if closer == "}" else whole.behind_parenthesis(opening)
+        if end < 0:
+            return None, [_unclosed(whole.source, start, head[1])]
         return Block(type_, "", Span(start, end)), []
-    return _Scanner(source, start, type_, closer).entry(head.end())
+    return _Scanner(whole, start, type_, closer).entry(head.end())
 
 
 def _unclosed(source: SourceText, start: int, what: str) -> Problem:
@@ -157,30 +198,20 @@ def _unclosed(source: SourceText, start: int, what: str) -> Problem:
     )
 
 
-def _balanced(text: str, start: int) -> int:
-    """Behind the brace that closes the one at `start`; -1 where none does."""
-    depth = 0
-    for match in _BRACES.finditer(text, start):
-        depth += 1 if match.group() == "{" else -1
-        if not depth:
-            return match.end()
-    return -1
-
-
 class _Scanner:
     """The inside of one entry."""
 
-    def __init__(self, source: SourceText, start: int, type_: str, closer: str) -> None:
-        self.source = source
-        self.text = source.text
+    def __init__(self, whole: _Text, start: int, type_: str, closer: str) -> None:
+        self.source = whole.source
+        self.text = whole.text
+        self.closing = whole.closing
         self.start = start
         self.type = type_
         self.closer = closer
         self.problems: list[Problem] = []
         self.fields: list[FieldSpan] = []
-        following = _ENTRY_START.search(self.text, start + 1)
         #: Where the next entry seems to begin: an entry that runs past it without an end stops there.
-        self.limit = following.start(1) if following else len(self.text)
+        self.limit = whole.next_entry(start)
 
     def entry(self, position: int) -> tuple[Block | None, list[Problem]]:
         key, position = self.key(position)
@@ -198,16 +229,15 @@ class _Scanner:
         """The citation key before the first comma; none for `@string` or where a field begins at once."""
         if self.type == "string":
             return "", position
-        match = re.compile(r"\s*([^,={}()\"\r\n]*?)\s*(?=[,=})]|\r|\n|\Z)").match(self.text, position)
+        match = _KEY.match(self.text, position)
         if match is None:
             return "", position
-        after = _SPACE.match(self.text, match.end())
-        following = self.text[after.end() if after else match.end() :][:1]
+        blank = _SPACE.match(self.text, match.end())
+        after = blank.end() if blank else match.end()
+        following = self.text[after : after + 1]
         if following == "=":
             return "", position
-        if following == ",":
-            return match[1], (after.end() if after else match.end()) + 1
-        return match[1], match.end()
+        return match[1].strip(), after + 1 if following == "," else match.end()
 
     def body(self, position: int) -> int:
         """All fields; behind the closing delimiter, or -1."""
@@ -248,7 +278,7 @@ class _Scanner:
                 return -1
             pieces.append(piece)
             position = piece.span.end
-            joint = re.compile(r"\s*#").match(text, position)
+            joint = _JOINT.match(text, position)
             if joint is None:
                 break
             position = joint.end()
@@ -263,21 +293,19 @@ class _Scanner:
     def piece(self, position: int) -> Piece | None:
         character = self.text[position : position + 1]
         if character == "{":
-            return Piece("braces", Span(position, _balanced(self.text, position)))
+            return Piece("braces", Span(position, self.closing.get(position, -1)))
         if character == '"':
             return Piece("quotes", Span(position, self.quoted(position)))
         bare = _BARE.match(self.text, position)
         return Piece("bare", Span(*bare.span())) if bare else None
 
     def quoted(self, start: int) -> int:
-        depth = 0
-        for match in _QUOTED.finditer(self.text, start + 1):
-            if match.group() == "{":
-                depth += 1
-            elif match.group() == "}":
-                depth -= 1
-                if depth < 0:
-                    return -1
-            elif depth == 0:
+        """Behind the quotation mark that ends a value: the first outside braces; -1 where there is none."""
+        position = start + 1
+        while (match := _QUOTED.search(self.text, position)) is not None:
+            if match.group() == '"':
                 return match.end()
+            position = self.closing.get(match.start(), -1)
+            if position < 0:
+                return -1
         return -1

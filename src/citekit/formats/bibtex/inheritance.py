@@ -30,37 +30,42 @@ def inherit(own: Fields, type_: str, entries: Mapping[str, tuple[str, Fields]]) 
         >>> inherit({"title": "Pain", "crossref": "B"}, "inproceedings", entries)
         {'title': 'Pain', 'crossref': 'B', 'booktitle': 'All of Pain', 'year': '2004'}
     """
-    return _inherit(own, type_, entries, ())
+    return _inherit(own, type_, entries, set(), 0)
 
 
-def _inherit(own: Fields, type_: str, entries: Mapping[str, tuple[str, Fields]], path: tuple[str, ...]) -> Fields:
+def _inherit(
+    own: Fields, type_: str, entries: Mapping[str, tuple[str, Fields]], visited: set[str], depth: int
+) -> Fields:
     fields = dict(own)
-    if len(path) > _MAX_PARENTS:
+    if depth > _MAX_PARENTS:
         return fields
-    for name in own.get("xdata", "").split(","):
-        parent = name.strip().lower()
-        if parent in entries and parent not in path:
-            given = _inherit(entries[parent][1], entries[parent][0], entries, (*path, parent))
-            fields.update((field, value) for field, value in given.items() if field not in fields)
-    parent = own.get("crossref", "").strip().lower()
-    if parent in entries and parent not in path:
-        given = _inherit(entries[parent][1], entries[parent][0], entries, (*path, parent))
+    parents = [(name.strip().lower(), False) for name in own.get("xdata", "").split(",")]
+    parents.append((own.get("crossref", "").strip().lower(), True))
+    for parent, renames in parents:
+        # Each parent once: a second visit has nothing new, and a net of parents would be walked without end.
+        if parent not in entries or parent in visited:
+            continue
+        visited.add(parent)
+        parent_type, parent_fields = entries[parent]
+        given = _inherit(parent_fields, parent_type, entries, visited, depth + 1)
         for field, value in given.items():
-            target = _renamed(field, type_, entries[parent][0])
-            if field not in _NEVER and target not in fields:
-                fields[target] = value
+            if not renames:
+                fields.setdefault(field, value)
+            elif field not in _NEVER:
+                for target in _targets(field, type_, parent_type):
+                    fields.setdefault(target, value)
     return fields
 
 
-def _renamed(field: str, child: str, parent: str) -> str:
-    """The field of the child that a parent's field fills."""
+def _targets(field: str, child: str, parent: str) -> tuple[str, ...]:
+    """The fields of the child that a parent's field fills."""
     if field in _TITLES:
         if parent == "periodical" and child in ("article", "suppperiodical"):
-            return field.replace("title", "journaltitle") if field == "title" else f"journal{field}"
+            return ("journaltitle" if field == "title" else f"journal{field}",)
         if parent.startswith("mv"):
-            return f"main{field}"
+            return (f"main{field}",)
         if parent in _BOOKS and child.startswith(("in", "bookin", "supp")):
-            return f"book{field}"
+            return (f"book{field}",)
     if field == "author" and parent in ("book", "mvbook") and child in ("inbook", "bookinbook", "suppbook"):
-        return "bookauthor"
-    return field
+        return ("author", "bookauthor")
+    return (field,)

@@ -11,7 +11,7 @@ from citekit.errors import ReadError
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.inheritance import inherit
 from citekit.formats.bibtex.mapping import map_entry
-from citekit.formats.bibtex.strings import read_strings, resolve
+from citekit.formats.bibtex.strings import Abbreviations
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
@@ -20,6 +20,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.inheritance import Fields
+    from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
 
 _NOT_REFERENCES = frozenset({"string", "preamble", "comment", "xdata", "set"})
@@ -89,8 +90,8 @@ def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
 
 def _values(document: BibDocument, problems: list[Problem]) -> tuple[list[Fields], list[dict[str, Span]]]:
     """Every block's fields, resolved, by name in lower case, and the spans of their values."""
-    text = document.source.text
-    strings = read_strings(document.blocks)
+    abbreviations = Abbreviations(document.blocks, document.source.text)
+    problems += [_missing(document.source, what, field.value) for field, what in abbreviations.problems]
     values: list[Fields] = []
     spans: list[dict[str, Span]] = []
     for block in document.blocks:
@@ -98,21 +99,25 @@ def _values(document: BibDocument, problems: list[Problem]) -> tuple[list[Fields
         where: dict[str, Span] = {}
         for field in block.fields if block.type != "string" else ():
             name = field.name.lower()
-            value, missing = resolve(field, text, strings)
+            value, missing = abbreviations.resolve(field)
             if name in fields:
                 message = f"the field {name!r} stands twice in this entry; the first counts"
                 problems.append(Problem(message, document.source, field.key, "", "warning", block.key))
                 continue
-            for string in missing:
-                message = f"the abbreviation {string!r} is not defined"
-                hint = f"define it with @string, or write {{{string}}}"
-                problems.append(Problem(message, document.source, field.value, hint, "warning", block.key))
+            problems += [_missing(document.source, what, field.value, block.key) for what in missing]
             fields[name] = value
             inner = len(field.pieces) == 1 and field.pieces[0].kind != "bare"
             where[name] = Span(field.value.start + 1, field.value.end - 1) if inner else field.value
         values.append(fields)
         spans.append(where)
     return values, spans
+
+
+def _missing(source: SourceText, what: Missing, span: Span, key: str | None = None) -> Problem:
+    if what.reason == "endless":
+        return Problem(f"the abbreviation {what.name!r} has no end", source, span, "it leads back to itself", key=key)
+    hint = f"define it with @string, or write {{{what.name}}}"
+    return Problem(f"the abbreviation {what.name!r} is not defined", source, span, hint, "warning", key)
 
 
 def _first(spans: dict[str, Span], names: Any) -> Span | None:

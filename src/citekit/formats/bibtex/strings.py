@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from citekit.formats.bibtex.document import Block, FieldSpan
 
 #: BibTeX's own abbreviations stand for themselves: dates know them.
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MAX_LENGTH = 1_000_000
+#: Abbreviations of abbreviations go no deeper in files that people write.
+_MAX_DEPTH: Final = 100
+#: What all abbreviations of a file may grow to, so that a hundred lines can't fill the memory.
+_MAX_GROWTH: Final = 20_000_000
 
 
-def read_strings(blocks: Iterable[Block]) -> dict[str, FieldSpan]:
-    """Every `@string` by its name in lower case; the last of several wins, as in BibTeX."""
-    strings: dict[str, FieldSpan] = {}
-    for block in blocks:
-        if block.type == "string":
-            strings.update((field.name.lower(), field) for field in block.fields)
-    return strings
+class Missing(NamedTuple):
+    """An abbreviation that could not be put in: "undefined", or "endless" where it leads back to itself."""
+
+    name: str
+    reason: str
 
 
-def resolve(field: FieldSpan, text: str, strings: Mapping[str, FieldSpan]) -> tuple[str, list[str]]:
-    """The value of a field with its delimiters off and abbreviations put in; and those that are not defined.
+class Abbreviations:
+    """The `@string`s of a file, each resolved once.
 
-    An abbreviation that refers to itself stands for nothing.
+    Case makes no difference, the last of several of a name wins, and one may be used before it is defined. An
+    abbreviation that refers to itself stands for nothing.
     """
-    missing: list[str] = []
-    return _resolve(field, text, strings, missing, frozenset()), missing
 
+    def __init__(self, blocks: Iterable[Block], text: str) -> None:
+        self._text = text
+        self._fields = {
+            field.name.lower(): field for block in blocks if block.type == "string" for field in block.fields
+        }
+        self._known: dict[str, str] = {}
+        self._growth = 0
+        #: What is wrong with the abbreviations themselves: where, and what is missing or has no end.
+        self.problems: list[tuple[FieldSpan, Missing]] = []
+        # In the order of the file, in which one abbreviation builds on those before it.
+        for name in self._fields:
+            self._expand(name, frozenset())
 
-def _resolve(
-    field: FieldSpan,
-    text: str,
-    strings: Mapping[str, FieldSpan],
-    missing: list[str],
-    open_names: frozenset[str],
-) -> str:
-    parts: list[str] = []
-    for kind, (start, end) in field.pieces:
-        raw = text[start:end]
-        if kind != "bare":
-            parts.append(raw[1:-1])
-        elif raw.lower() in strings:
+    def resolve(self, field: FieldSpan) -> tuple[str, list[Missing]]:
+        """The value of a field with its delimiters off and abbreviations put in; and those that could not be."""
+        missing: list[Missing] = []
+        return self._join(field, frozenset(), missing), missing
+
+    def _expand(self, name: str, within: frozenset[str]) -> str:
+        if name not in self._known:
+            missing: list[Missing] = []
+            self._known[name] = self._join(self._fields[name], within | {name}, missing)
+            self.problems.extend((self._fields[name], what) for what in missing)
+        return self._known[name]
+
+    def _join(self, field: FieldSpan, within: frozenset[str], missing: list[Missing]) -> str:
+        parts: list[str] = []
+        for kind, (start, end) in field.pieces:
+            raw = self._text[start:end]
             name = raw.lower()
-            if name not in open_names and sum(map(len, parts)) < _MAX_LENGTH:
-                parts.append(_resolve(strings[name], text, strings, missing, open_names | {name}))
-        elif raw.isdigit() or raw.lower() in MONTHS:
-            parts.append(raw)
-        else:
-            parts.append(raw)
-            if not any(character.isdigit() for character in raw):
-                missing.append(raw)
-    return "".join(parts)[:_MAX_LENGTH]
+            if kind != "bare":
+                parts.append(raw[1:-1])
+            elif name in within or len(within) > _MAX_DEPTH:
+                missing.append(Missing(raw, "endless"))
+            elif name in self._fields:
+                parts.append(self._expand(name, within))
+            else:
+                parts.append(raw)
+                if name not in MONTHS and not any(character.isdigit() for character in raw):
+                    missing.append(Missing(raw, "undefined"))
+        if len(parts) > 1:
+            self._growth += sum(map(len, parts))
+            if self._growth > _MAX_GROWTH + len(self._text):
+                missing.append(Missing(field.name, "endless"))
+                return ""
+        return "".join(parts)
