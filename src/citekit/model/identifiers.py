@@ -14,11 +14,18 @@ Examples:
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar, Self
 from urllib.parse import quote, unquote
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MAX_LENGTH = 2048
+
+
+@cache
+def _compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: most commands need few of these, and they cost start-up."""
+    return re.compile(pattern, flags)
 
 
 class Identifier(str):
@@ -48,14 +55,11 @@ def _clean(text: str) -> str:
 
 # DOI ------------------------------------------------------------------------------------------------
 
-_DOI_PREFIX = re.compile(
-    r"""(?:https?:(?:\\?/){2})?                             # scheme
+_DOI_PREFIX = r"""(?:https?:(?:\\?/){2})?                             # scheme
         (?:[a-z0-9.-]{0,40}doi[.-]org[a-z0-9.-]{0,80}/      # resolver, also behind a library's proxy
-          |(?:info:|urn:)?doi\s*:?\s*(?:/{0,2})(?=10\.))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+\Z")
-_LATEX_ESCAPE = re.compile(r"\{?\\([_%&#$<>])\}?")
+          |(?:info:|urn:)?doi\s*:?\s*(?:/{0,2})(?=10\.))"""
+_DOI = "10\\.\\d{4,9}(?:\\.\\d+)*/[!-~\u00a1-\U0010ffff]+\\Z"
+_LATEX_ESCAPE = r"\{?\\([_%&#$<>])\}?"
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
@@ -83,14 +87,14 @@ class DOI(Identifier):
     @classmethod
     def parse_exact(cls, text: str) -> Self | None:
         """Read a DOI, bare or as a URL, taking every character after the prefix for part of it."""
-        text = _LATEX_ESCAPE.sub(r"\1", _clean(text))
-        prefix = _DOI_PREFIX.match(text)
+        text = _compiled(_LATEX_ESCAPE).sub(r"\1", _clean(text))
+        prefix = _compiled(_DOI_PREFIX, re.VERBOSE | re.IGNORECASE).match(text)
         body = text[prefix.end() :] if prefix else text
         if prefix and "://" in prefix.group().replace("\\", ""):
             body = re.split(r"[?#](?=utm_|$)", body, maxsplit=1)[0]
         if (prefix and "%" in body) or re.match(r"10\.[\d.]{4,20}%2f", body, re.IGNORECASE):
             body = unquote(body)
-        if len(body) > _MAX_LENGTH or not _DOI.match(body):
+        if len(body) > _MAX_LENGTH or not _compiled(_DOI).match(body):
             return None
         return cls(body.lower())
 
@@ -123,15 +127,13 @@ def strip_trailing_punctuation(text: str) -> str:
 
 # PubMed ---------------------------------------------------------------------------------------------
 
-_PMID = re.compile(
+_PMID = (
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
-    r"|pmid\s*:?\s*)?0*([1-9]\d{0,7})/?(?:[?#]\S*)?\Z",
-    re.IGNORECASE,
+    r"|pmid\s*:?\s*)?0*([1-9]\d{0,7})/?(?:[?#]\S*)?\Z"
 )
-_PMCID = re.compile(
+_PMCID = (
     r"(?:(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org)/"
-    r"articles?/|pmcid\s*:?\s*)?(?:PMC)\s?0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#]\S*|pdf/\S*)?\Z",
-    re.IGNORECASE,
+    r"articles?/|pmcid\s*:?\s*)?(?:PMC)\s?0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#]\S*|pdf/\S*)?\Z"
 )
 
 
@@ -149,7 +151,7 @@ class PMID(Identifier):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read a PMID: digits, `PMID: …` or a PubMed address."""
-        match = _PMID.match(_clean(text))
+        match = _compiled(_PMID, re.IGNORECASE).match(_clean(text))
         return cls(match[1]) if match else None
 
     @property
@@ -172,7 +174,7 @@ class PMCID(Identifier):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read a PMCID: `PMC…`, `PMCID: …` or a PubMed Central address."""
-        match = _PMCID.match(_clean(text))
+        match = _compiled(_PMCID, re.IGNORECASE).match(_clean(text))
         return cls("PMC" + match[1]) if match else None
 
     @property
@@ -293,11 +295,10 @@ class ORCID(Identifier):
         return f"https://orcid.org/{self}"
 
 
-_ARXIV = re.compile(
+_ARXIV = (
     r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:https?://doi\.org/)?10\.48550/arxiv\.|arxiv\s*:\s*)?"
     r"((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v[1-9]\d?)?)"
-    r"(?:\.pdf)?(?:\s*\[[a-zA-Z.-]{2,20}\])?\Z",
-    re.IGNORECASE,
+    r"(?:\.pdf)?(?:\s*\[[a-zA-Z.-]{2,20}\])?\Z"
 )
 
 
@@ -317,7 +318,7 @@ class ArXivID(Identifier):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read an arXiv identifier, `arXiv:…`, an arXiv address or arXiv's own DOI."""
-        match = _ARXIV.match(_clean(text))
+        match = _compiled(_ARXIV, re.IGNORECASE).match(_clean(text))
         if match is None:
             return None
         archive, slash, number = match[1].rpartition("/")
