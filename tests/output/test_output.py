@@ -218,4 +218,4 @@ def test_long_and_hostile_lines_are_quick():
         "-" * 200_000 + "a",
     ):
         for writer in OUTPUTS:
-            writer.inline(NOTATION["i"](line, NOTATION["b"](line)))
+            assert isinstance(writer.inline(NOTATION["i"](line, NOTATION["b"](line))), str)

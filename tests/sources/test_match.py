@@ -426,7 +426,8 @@ def test_a_long_hostile_value_costs_no_time():
         "{\\" * 10**6,
         "a, " * 10**5,
     ):
-        compare({"title": text, "page": text, "volume": text}, registered({"title": text + "b", "page": text[1:]}))
+        item = {"title": text, "page": text, "volume": text}
+        assert 0 <= compare(item, registered({"title": text + "b", "page": text[1:]})).score <= 1
 
 
 # Real records ------------------------------------------------------------------------------------

@@ -158,4 +158,4 @@ def test_a_datacite_record():
     )
 )
 def test_any_datacite_record_converts(attributes):
-    json.dumps(datacite.registration_of(attributes, DOI("10.1000/1")).record)
+    assert json.loads(json.dumps(datacite.registration_of(attributes, DOI("10.1000/1")).record)) is not None
