@@ -20,7 +20,7 @@ from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from citekit.csl.compile import AreaPlan, Plan
     from citekit.model.citation import Citation
@@ -166,7 +166,11 @@ class Processor:
         return finish(collapse(cites, area.options, area.layout.delimiter, note=note), "")
 
     def _narrative(
-        self, area: AreaPlan, pairs: Sequence[tuple[Placed, CiteContext]], finish: object, mode: str
+        self,
+        area: AreaPlan,
+        pairs: Sequence[tuple[Placed, CiteContext]],
+        finish: Callable[[Inline, str], Inline],
+        mode: str,
     ) -> Inline:
         """Authors in the sentence, each with the rest of its cite behind it."""
         rows: list[Inline] = []
@@ -176,12 +180,12 @@ class Processor:
                 continue
             names = first_names(node)
             if names is None:
-                rows.append(finish(node, "") if mode == "narrative" else node)  # type: ignore[operator]
+                rows.append(finish(node, "") if mode == "narrative" else node)
                 continue
             author = in_prose(names, self.plan.locale)
             rest = without(node, names) if mode == "narrative" else None
             if rest is not None:
-                rest = finish(_affixed(rest, placed.item.prefix, placed.item.suffix), "")  # type: ignore[operator]
+                rest = finish(_affixed(rest, placed.item.prefix, placed.item.suffix), "")
             rows.append(glue(author, rest))
         joined: list[Inline] = []
         for row in rows:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from citekit.richtext.nodes import Display, Inline, Quoted, Text, with_children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citekit.csl.locale import Locale
 
 #: Two marks that meet, and what is left of them; two that are both left are not named here.
@@ -72,15 +74,15 @@ def _collect(node: Inline, leaves: list[_Leaf], quotes: tuple[int, ...], counter
         leaves.append(_Leaf("", None, quotes))
 
 
-def _rebuild(node: Inline, leaves: object) -> Inline:
+def _rebuild(node: Inline, leaves: Iterator[_Leaf]) -> Inline:
     if isinstance(node, Text):
-        leaf: _Leaf = next(leaves)  # type: ignore[call-overload]
+        leaf: _Leaf = next(leaves)
         return node if leaf.text == node.text else Text(leaf.text, node.source)
     if isinstance(node, Display):
-        next(leaves)  # type: ignore[call-overload]
+        next(leaves)
     children = tuple(_rebuild(child, leaves) for child in node.children)
     if isinstance(node, Display):
-        next(leaves)  # type: ignore[call-overload]
+        next(leaves)
     same = all(a is b for a, b in zip(children, node.children, strict=True))
     return node if same else with_children(node, children)
 
