@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
 from citekit.formats.format import Format
@@ -15,17 +16,23 @@ from citekit.model.span import SourceText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = " \t\r\n"
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ITEM_START: Final = re.compile(r",\s*\{")
+#: Python reads no longer integers out of text; no bibliography has any.
+_MAX_DIGITS: Final = 4000
+#: How often a broken file is tried again further on.
+_MAX_ATTEMPTS: Final = 1000
 
 
 def read(source: SourceText) -> Library:
     """Read a CSL-JSON array, a single item, or an object with an `items` array (Zotero, pandoc).
 
     Members stay exactly as they are, unknown ones included. An array member that is not an object becomes a
-    problem with its place; so does a syntax error, after which the members before it are still returned.
+    problem with its place; so does a syntax error, which costs the item it is in and not its neighbours.
 
     Raises:
-        ReadError: the text is not JSON at all, or holds no items.
+        ReadError: the text is not JSON at all, or not one item in it could be read.
 
     Examples:
         >>> library = read(SourceText('[{"id": "a", "title": "Pain", "x-own": [1]}, 7]'))
@@ -35,86 +42,166 @@ def read(source: SourceText) -> Library:
         <text>:1:46: an item must be an object, this is a number
     """
     text = source.text
-    start = _skip_blank(text, 0)
+    start = _skip_blank(text, int(text.startswith("\ufeff")))
     if start == len(text):
         raise ReadError("the file is empty", path=source.path)
-    if text[start] == "{":
-        start = _items_start(source, start)
-    entries: list[Entry] = []
+    if text[start] not in "[{":
+        raise ReadError("this is not CSL-JSON", path=source.path, hint='CSL-JSON is an array of items: [{"id": …}, …]')
     problems: list[Problem] = []
-    for value, span in _values(source, start, problems):
+    entries: list[Entry] = []
+    array = start if text[start] == "[" else _items_start(source, start)
+    if array is None:
+        value, end = _first_value(source, start)
+        members = [(value, Span(start, end))]
+        _check_rest(source, end, problems)
+    else:
+        members = list(_members(source, array, problems, wrapped=array != start))
+    for value, span in members:
         if isinstance(value, dict):
             entry = as_entry(value, len(entries) + 1)
             entries.append(Entry(entry.key, entry.item, Origin(source, span)))
         else:
             problems.append(Problem(f"an item must be an object, this is {_kind(value)}", source, span))
+    if problems and not entries:
+        location = problems[0].location or (None, None)
+        raise ReadError(problems[0].message, path=source.path, line=location[0], column=location[1])
     problems.extend(_repeated_keys(entries, source))
     return Library(entries, source=source, format="csl-json", problems=problems)
 
 
-def _items_start(source: SourceText, start: int) -> int:
-    """Where the items begin in a text that starts with an object: the object itself, or its `items` array."""
-    text = source.text
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON value")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(f"the number {text[:20]} is too large")
+    return value
+
+
+def _integer(text: str) -> int:
+    if len(text) > _MAX_DIGITS:
+        raise ValueError(f"the number {text[:20]}… is too long")
+    return int(text)
+
+
+#: Takes JSON and no more: what it lets in can be written again as JSON.
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_number, parse_int=_integer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """A syntax error: what is wrong, and where."""
+
+    message: str
+    position: int
+
+
+def _decode(text: str, position: int) -> tuple[Any, int] | _Mistake:
+    """The JSON value at a place, and where it ends."""
     try:
-        value, _ = json.JSONDecoder().raw_decode(text, start)
+        return _DECODER.raw_decode(text, position)
     except json.JSONDecodeError as error:
-        raise _not_json(source, error) from None
+        return _Mistake(f"not JSON: {error.msg}", error.pos)
     except RecursionError:
-        raise ReadError("the JSON is nested too deeply", path=source.path) from None
-    if not isinstance(value.get("items"), list):
-        return start
-    position = text.find("[", text.find('"items"', start))
-    return position if position >= 0 else start
+        return _Mistake("the JSON is nested too deeply", position)
+    except ValueError as error:
+        return _Mistake(f"not JSON: {error}", position)
 
 
-def _values(source: SourceText, start: int, problems: list[Problem]) -> Iterator[tuple[Any, Span]]:
-    """The items one by one with their spans; decoding each alone is what gives them a place."""
-    text, decoder = source.text, json.JSONDecoder()
-    position = start
-    in_array = text[start] == "["
-    if in_array:
-        position = _skip_blank(text, start + 1)
-        if text[position : position + 1] == "]":
-            return
-    while True:
-        try:
-            value, end = decoder.raw_decode(text, position)
-        except json.JSONDecodeError as error:
-            if position == start or (in_array and position == _skip_blank(text, start + 1)):
-                raise _not_json(source, error) from None
-            problems.append(
-                Problem(
-                    f"not JSON: {error.msg}",
-                    source,
-                    Span(error.pos, error.pos),
-                    "the items after it were not read",
-                )
-            )
-            return
-        except RecursionError:
-            raise ReadError("the JSON is nested too deeply", path=source.path) from None
+def _first_value(source: SourceText, position: int) -> tuple[Any, int]:
+    decoded = _decode(source.text, position)
+    if isinstance(decoded, _Mistake):
+        line, column = source.location(decoded.position)
+        raise ReadError(decoded.message, path=source.path, line=line, column=column)
+    return decoded
+
+
+def _items_start(source: SourceText, start: int) -> int | None:
+    """Where the `items` array of the object at `start` begins; `None` where it has none and is an item itself."""
+    text = source.text
+    position = _skip_blank(text, start + 1)
+    while text[position : position + 1] == '"':
+        name, end = _first_value(source, position)
+        position = _skip_blank(text, end)
+        if text[position : position + 1] != ":":
+            return None
+        position = _skip_blank(text, position + 1)
+        if name == "items" and text[position : position + 1] == "[":
+            return position
+        _, end = _first_value(source, position)
+        position = _skip_blank(text, end)
+        if text[position : position + 1] == ",":
+            position = _skip_blank(text, position + 1)
+    return None
+
+
+def _members(source: SourceText, array: int, problems: list[Problem], *, wrapped: bool) -> Iterator[tuple[Any, Span]]:
+    """An array's members one by one with their spans; decoding each alone is what gives them a place.
+
+    A broken one becomes a problem, and reading goes on where the next one seems to begin.
+    """
+    text = source.text
+    position = _skip_blank(text, array + 1)
+    attempts = _MAX_ATTEMPTS
+    while text[position : position + 1] != "]":
+        decoded = _decode(text, position)
+        if isinstance(decoded, _Mistake):
+            place = min(decoded.position, len(text))
+            # From the line's beginning: a string without an end has swallowed the comma after its item.
+            behind = max(position, text.rfind("\n", position, place)) + 1
+            position, attempts = _next_item(text, behind, attempts)
+            hint = "the items after it were not read" if position < 0 else ""
+            problems.append(Problem(decoded.message, source, Span(place, place), hint))
+            if position < 0:
+                return
+            continue
+        value, end = decoded
         yield value, Span(position, end)
         position = _skip_blank(text, end)
-        if not in_array or text[position : position + 1] == "]":
-            return
-        if text[position : position + 1] != ",":
-            problems.append(Problem("not JSON: a comma is missing after this item", source, Span(end, end)))
-        else:
-            position = _skip_blank(text, position + 1)
         if position >= len(text):
             problems.append(Problem("not JSON: the array has no end", source, Span(end, end)))
             return
+        if text[position] == ",":
+            comma, position = position, _skip_blank(text, position + 1)
+            if text[position : position + 1] == "]":
+                problems.append(
+                    Problem("not JSON: a comma before the array's end", source, Span(comma, comma), "", "warning")
+                )
+        elif text[position] != "]":
+            problems.append(Problem("not JSON: a comma is missing after this item", source, Span(end, end)))
+    if not wrapped:
+        _check_rest(source, position + 1, problems)
+
+
+def _next_item(text: str, position: int, attempts: int) -> tuple[int, int]:
+    """Where an object with an id or a type begins that can be read, -1 where none does; and the attempts left."""
+    for match in _ITEM_START.finditer(text, position):
+        if attempts <= 0:
+            break
+        attempts -= 1
+        decoded = _decode(text, match.end() - 1)
+        if isinstance(decoded, _Mistake):
+            continue
+        item: dict[str, Any] = decoded[0]
+        if {"id", "type"} & item.keys():
+            return match.end() - 1, attempts
+    return -1, attempts
+
+
+def _check_rest(source: SourceText, end: int, problems: list[Problem]) -> None:
+    """Nothing may follow the items."""
+    rest = _skip_blank(source.text, end)
+    if rest < len(source.text):
+        problems.append(
+            Problem("not JSON: this follows the end and was not read", source, Span(rest, len(source.text)))
+        )
 
 
 def _skip_blank(text: str, position: int) -> int:
-    while position < len(text) and text[position] in _BLANK:
-        position += 1
-    return position
-
-
-def _not_json(source: SourceText, error: json.JSONDecodeError) -> ReadError:
-    line, column = source.location(error.pos)
-    return ReadError(f"not JSON: {error.msg}", path=source.path, line=line, column=column)
+    blank = _BLANK.match(text, position)
+    return blank.end() if blank else position
 
 
 def _kind(value: object) -> str:
@@ -141,7 +228,9 @@ def _repeated_keys(entries: list[Entry], source: SourceText) -> Iterator[Problem
 def write(library: Library) -> str:
     """Write a library as a CSL-JSON array, two spaces of indent, one member a line.
 
-    Examples:
+    A library that was read from CSL-JSON and not edited is given back as it was, byte for byte.
+
+    Example:
         >>> print(write(Library([{"id": "a", "title": "Pain"}])), end="")
         [
           {
@@ -150,9 +239,21 @@ def write(library: Library) -> str:
           }
         ]
     """
-    text = json.dumps(library.csl_json(), ensure_ascii=False, indent=2)
-    # Half a surrogate pair can't be written as UTF-8, but its escape can, and is the same string.
-    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half.group()):04x}", text) + "\n"
+    items = library.csl_json()
+    if library.format == "csl-json" and library.source is not None and _is_as_read(library.source, items):
+        return library.source.text
+    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    # Half a character can't be encoded; JSON has an escape for it.
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _is_as_read(source: SourceText, items: list[dict[str, Any]]) -> bool:
+    try:
+        before = read(source).csl_json()
+    except ReadError:
+        return False
+    # As text, since Python takes 1, 1.0 and true for the same.
+    return json.dumps(before) == json.dumps(items)
 
 
 def _sniff(text: str) -> bool:

@@ -49,7 +49,7 @@ _QUOTES: Final = {"enquote": ("“", "”"), "mkbibquote": ("“", "”"), "text
 #: Macros whose argument, or first argument, is not shown.
 _SILENT: Final = frozenset({"noopsort", "label", "index", "vspace", "hspace", "protect", "nocite", "cite"})
 _TOKEN = re.compile(r"\\([A-Za-z]+)[ \t]*\*?|\\(.)|([{}$~%^_])|(---?|``|''|!`|\?`)|([^\\{}$~%^_`'!?-]+|.)", re.DOTALL)
-_Token: TypeAlias = "tuple[str | None, ...]"
+_Groups: TypeAlias = tuple[str | None, ...]
 _OPEN: Final = {"sc": '<span style="font-variant:small-caps;">'}
 _CLOSE: Final = {"sc": "</span>"}
 
@@ -79,7 +79,7 @@ def _collapsed(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
-def _formulas(tokens: list[_Token]) -> frozenset[int]:
+def _formulas(tokens: list[_Groups]) -> frozenset[int]:
     """The dollar signs that begin a formula: those with another one after them in the same group."""
     begins: set[int] = set()
     waiting: list[int | None] = [None]
@@ -101,7 +101,7 @@ class _Decoder:
     """One pass over the tokens with a stack of open groups."""
 
     def __init__(self, text: str, kind: str) -> None:
-        self.tokens: list[_Token] = [match.groups() for match in _TOKEN.finditer(text)]
+        self.tokens: list[_Groups] = [match.groups() for match in _TOKEN.finditer(text)]
         self.position = 0
         self.kind = kind
         self.formulas = _formulas(self.tokens)
@@ -234,7 +234,9 @@ class _Decoder:
             # BibLaTeX's hyphen at which a word may still be broken elsewhere.
             self.tokens[self.position] = (None, None, None, None, (self.tokens[self.position][4] or "")[1:])
             return "-"
-        return "" if sign in "/-,;:!@()[]" else sign
+        if sign == ",":
+            return " " if self.kind == "name" else "\u202f"
+        return "" if sign in "/-;:!@()[]" else sign
 
     def tagged(self, tag: str, inner: str) -> str:
         if self.kind == "name" or not inner:
@@ -256,6 +258,9 @@ _ESCAPES: Final = str.maketrans(
         "\u00a0": "~",
     }
 )  # fmt: skip
+#: Between characters that LaTeX would draw together into another one.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[!?])(?=`)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(
     r"<(/)?(i|b|sup|sub|sc|em|strong)>|<span (?:class=\"(nocase)\"|style=\"font-variant:\s*small-caps;?\")>|</span>"
 )
@@ -272,15 +277,21 @@ def encode(text: str) -> str:
         >>> encode('Pain & <i>Gain</i>: 50% of <span class="nocase">NASA</span>')
         'Pain \\& \\emph{Gain}: 50\\% of {NASA}'
     """
+    # Half a character has no place in a file.
+    text = _SURROGATE.sub("\ufffd", text)
     output: list[str] = []
     position = depth = 0
     for match in _MARKUP.finditer(text):
         closing = match[1] or match.group() == "</span>"
         if closing and not depth:
             continue
-        output.append(text[position : match.start()].translate(_ESCAPES))
+        output.append(_escaped(text[position : match.start()]))
         output.append("}" if closing else "{" if match[3] else _TAGS.get(match[2] or "sc", "{"))
         depth += -1 if closing else 1
         position = match.end()
-    output.append(text[position:].translate(_ESCAPES))
+    output.append(_escaped(text[position:]))
     return "".join(output) + "}" * depth
+
+
+def _escaped(text: str) -> str:
+    return _LIGATURE.sub("{}", text.translate(_ESCAPES))

@@ -1,6 +1,7 @@
 """Every example of `nasty.md`, the names, dates and titles of good files, and any text at all."""
 
 import contextlib
+import json
 import re
 from pathlib import Path
 
@@ -128,6 +129,51 @@ def test_what_csl_has_no_variable_for_is_kept():
     assert item["custom"]["bibtex"] == {"file": ":C\\:x.pdf", "mynote": "{Raw} \\LaTeX"}
 
 
+FIELDS = """author editor translator bookauthor holder title subtitle titleaddon shorttitle booktitle booksubtitle
+    booktitleaddon maintitle mainsubtitle maintitleaddon journal journaltitle journalsubtitle shortjournal issuetitle
+    volume number issue eid pages publisher institution school organization howpublished location address year month day
+    date urldate eventdate origdate lastchecked type eprint eprinttype archiveprefix eprintclass primaryclass langid
+    hyphenation language crossref xdata editora editoratype editortype entrysubtype note addendum annotation annote
+    keywords url doi isbn issn pmid pmcid file annotator ids options""".split()
+
+
+@pytest.mark.parametrize(
+    "type_", ["article", "book", "inbook", "inproceedings", "thesis", "misc", "patent", "unheardof"]
+)
+def test_no_field_is_ever_dropped(type_):
+    for fields in ([name] for name in FIELDS):
+        assert lost(type_, fields) == []
+    assert lost(type_, FIELDS) == []
+
+
+def lost(type_, fields):
+    values = {name: f"Z{number}q" for number, name in enumerate(fields)}
+    text = ", ".join(f"{name} = {{{value}}}" for name, value in values.items())
+    kept = json.dumps(read(SourceText(f"@{type_}{{k, {text}}}")).items[0]).lower()
+    return [name for name, value in values.items() if value.lower() not in kept]
+
+
+def test_parents_may_share_what_they_stand_on():
+    text = """
+        @inproceedings{a, title = {Pain}, crossref = {b}, xdata = {press}}
+        @proceedings{b, title = {All of Pain}, xdata = {press, place}}
+        @xdata{press, publisher = {A Press}}
+        @xdata{place, location = {Xi'an}}
+    """
+    child, parent = read(SourceText(text)).items
+    assert child["container-title"] == parent["title"] == "All of Pain"
+    assert [child["publisher"], child["publisher-place"]] == ["A Press", "Xi'an"]
+    assert [parent["publisher"], parent["publisher-place"]] == ["A Press", "Xi'an"]
+
+
+def test_line_ends_of_every_kind():
+    for newline in ("\n", "\r\n", "\r"):
+        text = newline.join(["% @book{no,}", "@ book{a,", "  title = {Pain},", "}", "@book{b, title = {", "@book{c,}"])
+        library = read(SourceText(text))
+        assert [entry.key for entry in library.entries] == ["a", "c"]
+        assert [problem.location.line for problem in library.problems] == [5]
+
+
 def test_the_projects_own_sources_are_clean():
     library = read(SourceText.decode((ROOT / "refs" / "sources.bib").read_bytes()))
     assert library.problems == ()
@@ -193,9 +239,22 @@ def test_any_text_is_read_or_refused(text):
         "@article{a, author = {" + " and ".join("Han, J." for _ in range(5_000)) + "}}",
         "@article{a, title = {" + "\\emph{" * 5_000 + "}" * 5_000 + "}}",
         "@article{a, title = {" + "$" * 20_001 + "}}",
+        " ".join(f"@article{{k{n}, title = {{Pain}}}}" for n in range(5_000)),
+        "@article{k, title={\n" * 20_000,
+        '@article{k, title="{ \n' * 20_000,
+        "@comment(" * 50_000,
+        "@article{a" + " " * 200_000 + "b = c}",
+        "@string{s0 = {a}}" + "".join(f"@string{{s{n + 1} = s{n} # s{n}}}" for n in range(60))
+        + "@book{k, title = s60}",
+        "".join(f"@string{{s{n} = s{n + 1} # s{n + 1}}}" for n in range(3_000)) + "@book{k, title = s0}",
+        "".join(f"@xdata{{x{n}, xdata = {{{','.join(f'x{m}' for m in range(20))}}}}}\n" for n in range(20))
+        + "@book{k, xdata = {x0}}",
+        "@book{k, title = {" + "${" * 20_000 + "}" * 20_000 + "}}",
+        "@book{k, title = {" + '<span class="nocase">' * 20_000 + "A" + " Word" * 20_000 + "}}",
     ],
-    ids=["braces", "unclosed", "long", "fields", "authors", "macros", "dollars"],
-)
+    ids=["braces", "unclosed", "long", "fields", "authors", "macros", "dollars", "one line", "many unclosed", "quotes",
+         "comments", "blanks", "doubling", "doubling backwards", "net of parents", "formulas", "spans"],
+)  # fmt: skip
 def test_hostile_files_end_soon(text):
     with contextlib.suppress(ReadError):
-        assert read(SourceText(text)).entries
+        assert read(SourceText(text), sentence_case="always").entries

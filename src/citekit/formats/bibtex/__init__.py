@@ -25,7 +25,7 @@ def _write(library: Library) -> str:
 
 
 def _sniff(text: str) -> bool:
-    return re.search(r"^\s*@\s*[A-Za-z]+\s*[{(]", text, re.MULTILINE) is not None
+    return re.search(r"(?:\A|(?<=[\r\n]))[ \t]*@\s*[A-Za-z]+\s*[{(]", text) is not None
 
 
 FORMAT = Format("bibtex", (".bib", ".bibtex"), read=_read, write=_write, sniff=_sniff)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"<span class=\"nocase\">.*?</span>|<[^<>]{1,60}>|[^\s<]+|\s+|<", re.DOTALL)
+_TOKEN = re.compile(r"</?[a-z][^<>]{0,60}>|[^\s<]+|\s+|<")
 
 
 def sentence_case(text: str) -> str:
@@ -18,16 +18,21 @@ def sentence_case(text: str) -> str:
         'The challenge of pain: A DNA story in <span class="nocase">Paris</span>'
     """
     output: list[str] = []
+    spans: list[bool] = []
+    protected = 0
     first = True
-    for token in _TOKEN.findall(text):
-        if token.startswith("<") and len(token) > 1:
-            output.append(token)
-            first = first and not token.startswith("<span class")
-        elif token.isspace():
-            output.append(token)
-        else:
-            output.append(token if first or _keeps(token) else token.lower())
-            first = token[-1:] in "?!.—" and not re.fullmatch(r"\w\.", token)
+    for part in _TOKEN.findall(text):
+        if part.startswith("<span"):
+            spans.append("nocase" in part)
+            protected += spans[-1]
+        elif part == "</span>":
+            protected -= spans.pop() if spans else 0
+        elif not part.isspace() and (not part.startswith("<") or len(part) == 1):
+            keeps = first or protected or _keeps(part)
+            first = part[-1] in "?!.—" and not re.fullmatch(r"\w\.", part)
+            output.append(part if keeps else part.lower())
+            continue
+        output.append(part)
     return "".join(output)
 
 

@@ -5,6 +5,7 @@ Sources: the BibLaTeX manual (sections 2.1, 2.2), BibTeX's "btxdoc", CSL 1.0.2 (
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 #: Entry types to item types.
@@ -68,14 +69,6 @@ VERBATIM: Final = {
 DATES: Final = {
     "date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date",
 }  # fmt: skip
-#: Fields read by their own rules in the reader, and so not unknown.
-OTHERS: Final = frozenset(
-    """title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon
-    journal journaltitle journalsubtitle volume number issue eid pages publisher institution school organization
-    howpublished location address year month day type eprint eprinttype archiveprefix eprintclass primaryclass
-    langid hyphenation language crossref xdata editortype entrysubtype addendum lastchecked""".split()
-)
-
 #: Babel's names of languages to BCP 47.
 LANGUAGES: Final = {
     "english": "en-US", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
@@ -100,4 +93,31 @@ ENTRY_TYPES: Final = {
     "personal_communication": "letter", "standard": "standard", "performance": "performance", "review": "review",
     "periodical": "periodical",
 }  # fmt: skip
+#: Entry types that BibLaTeX takes for another name of the one that is written.
+_SAME: Final = frozenset(
+    {"conference", "electronic", "www", "webpage", "phdthesis", "mastersthesis", "techreport", "inbook", "misc",
+     "incollection", "artwork", "music", "video"}
+)  # fmt: skip
 SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+
+
+def is_written_as(type_: str, kind: str) -> bool:
+    """Whether a work of that kind is written as that entry type again, or as another name of it.
+
+    Example:
+        >>> is_written_as("phdthesis", "thesis"), is_written_as("mvbook", "book")
+        (True, False)
+    """
+    return type_ in _SAME or ENTRY_TYPES.get(kind) == type_
+
+
+def can_be(type_: object, kind: str) -> bool:
+    """Whether an entry type is one that is read as works of that kind.
+
+    Example:
+        >>> can_be("mvbook", "book"), can_be("mvbook", "report"), can_be("weird", "document")
+        (True, False, True)
+    """
+    if not isinstance(type_, str) or re.fullmatch(r"[a-z][\w-]*", type_) is None:
+        return False
+    return TYPES.get(type_, "document") == kind or (type_, kind) == ("article", "article")

@@ -29,9 +29,15 @@ class _Entry:
         self.item: dict[str, Any] = {}
         self.origins: dict[str, tuple[str, ...]] = {}
         self.language = ""
+        #: Fields that went into the item; the others are kept as they are.
+        self.used: set[str] = set()
+
+    def present(self, *names: str) -> str:
+        """The first of several fields that is there; the last where none is."""
+        return next((name for name in names if self.values.get(name, "").strip()), names[-1])
 
     def raw(self, *names: str) -> str:
-        return next((self.values[name] for name in names if self.values.get(name, "").strip()), "")
+        return self.values.get(self.present(*names), "")
 
     def text(self, *names: str) -> str:
         return decode(self.raw(*names))
@@ -44,9 +50,11 @@ class _Entry:
         return text
 
     def set(self, variable: str, value: Any, *names: str) -> None:
+        """Give a variable its value, once; `names` are the fields that the value was made of."""
         if value and variable not in self.item:
             self.item[variable] = value
             self.origins[variable] = names
+            self.used.update(names)
 
 
 def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
@@ -54,18 +62,23 @@ def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str,
     entry = _Entry(type_, values, sentence_case)
     for step in _STEPS:
         step(entry)
-    rest = {name: value for name, value in values.items() if name not in _KNOWN}
+    rest = {name: value for name, value in values.items() if name not in entry.used and value.strip()}
+    if not tables.is_written_as(type_, entry.item["type"]):
+        rest["entrytype"] = type_
     if rest:
         entry.item.setdefault("custom", {})["bibtex"] = rest
     return entry.item, entry.origins
 
 
 def _language(entry: _Entry) -> None:
-    name = entry.raw("langid", "hyphenation", "language").strip().lower()
+    field = entry.present("langid", "hyphenation", "language")
+    name = entry.raw(field).strip().lower()
     entry.language = tables.LANGUAGES.get(name, "")
     if not entry.language and re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name):
         language, dash, region = name.partition("-")
         entry.language = language + dash + region.upper()
+    if entry.language:
+        entry.used.add(field)
 
 
 def _type(entry: _Entry) -> None:
@@ -73,6 +86,7 @@ def _type(entry: _Entry) -> None:
     subtype = entry.raw("entrysubtype").lower()
     if kind == "article-journal" and subtype in ("magazine", "newspaper"):
         kind = f"article-{subtype}"
+        entry.used.add("entrysubtype")
     elif entry.type == "article" and entry.raw("eprint") and not entry.raw("journal", "journaltitle"):
         # An e-print that appeared nowhere else is a preprint; a PubMed number says no such thing.
         kind = kind if entry.raw("eprinttype").strip().lower() in ("pubmed", "pmid") else "article"
@@ -100,6 +114,8 @@ def _names(entry: _Entry) -> None:
         target = tables.EDITOR_TYPES.get(role, variable)
         if names and target not in entry.item:
             entry.set(target, names, field)
+            if field == "editor" and role in tables.EDITOR_TYPES:
+                entry.used.add("editortype")
             if others:
                 truncated.append(target)
     if truncated:
@@ -115,26 +131,35 @@ def _joined(title: str, subtitle: str, addon: str = "") -> str:
 
 
 def _titles(entry: _Entry) -> None:
-    title = _joined(entry.title("title"), entry.title("subtitle"), entry.title("titleaddon"))
-    book = _joined(entry.title("booktitle"), entry.title("booksubtitle"), entry.title("booktitleaddon"))
-    main = _joined(entry.title("maintitle"), entry.title("mainsubtitle"), entry.title("maintitleaddon"))
-    journal = _joined(entry.text("journaltitle", "journal"), entry.text("journalsubtitle"))
+    title_fields = ("title", "subtitle", "titleaddon")
+    book_fields = ("booktitle", "booksubtitle", "booktitleaddon")
+    main_fields = ("maintitle", "mainsubtitle", "maintitleaddon")
+    journal_fields = (entry.present("journaltitle", "journal"), "journalsubtitle")
+    title, book, main = (
+        _joined(*(entry.title(name) for name in names)) for names in (title_fields, book_fields, main_fields)
+    )
+    journal = _joined(*(entry.text(name) for name in journal_fields))
     kind = entry.item["type"]
     if kind in tables.PARTS or entry.type in ("bookinbook", "suppbook"):
-        if not book and not main and entry.type == "inbook":
+        if not book and not main and not journal and entry.type == "inbook":
             # BibTeX's @inbook without a booktitle names the book, and the chapter by number or pages.
-            entry.set("container-title", title, "title")
+            entry.set("container-title", title, *title_fields)
+            entry.set("container-title-short", entry.title("shorttitle"), "shorttitle")
             return
-        entry.set("container-title", main or book, "maintitle", "booktitle")
         if main and book:
-            entry.set("volume-title", book, "booktitle")
-        entry.set("title", title, "title")
+            entry.set("container-title", main, *main_fields)
+            entry.set("volume-title", book, *book_fields)
+        else:
+            entry.set("container-title", main or book, *(main_fields if main else book_fields))
+            entry.set("container-title", journal, *journal_fields)
+        entry.set("title", title, *title_fields)
     elif main and kind == "book":
-        entry.set("title", main, "maintitle")
-        entry.set("volume-title", title, "title")
+        entry.set("title", main, *main_fields)
+        entry.set("volume-title", title, *title_fields)
     else:
-        entry.set("title", title, "title")
-        entry.set("container-title", journal or book or main, "journaltitle", "journal", "booktitle", "maintitle")
+        entry.set("title", title, *title_fields)
+        for value, names in ((journal, journal_fields), (book, book_fields), (main, main_fields)):
+            entry.set("container-title", value, *names)
     entry.set("title-short", entry.title("shorttitle"), "shorttitle")
 
 
@@ -145,7 +170,11 @@ def _dates(entry: _Entry) -> None:
         entry.set(variable, date, field)
     if "issued" not in entry.item:
         parts = [decode(entry.raw(name), kind="name") for name in ("year", "month", "day")]
-        entry.set("issued", read_year_month_day(*parts), "year")
+        date = read_year_month_day(*parts)
+        # A month or a day that nobody understands stays as it is.
+        told = max((len(point) for point in (date or {}).get("date-parts", ())), default=0)
+        understood = ("year", "month", "day")[: 2 if date and "season" in date else told] or ("year",)
+        entry.set("issued", date, *understood)
     if "accessed" not in entry.item:
         entry.set("accessed", read_date(entry.text("lastchecked")), "lastchecked")
 
@@ -185,13 +214,15 @@ def _publisher(entry: _Entry) -> None:
     names: tuple[str, ...] = ("organization", "institution", "school", "publisher", "howpublished")
     if "\\url" in entry.raw("howpublished") or entry.raw("howpublished").strip().startswith("http"):
         names = names[:-1]
-        entry.set("URL", decode(entry.raw("howpublished"), kind="verbatim"), "howpublished")
+        if not entry.raw("url"):
+            entry.set("URL", decode(entry.raw("howpublished"), kind="verbatim"), "howpublished")
     parts = [
         re.sub(r"\s+and\s+", "; ", entry.text(name)) if name != "howpublished" else entry.text(name) for name in names
     ]
     entry.set("publisher", "; ".join(dict.fromkeys(part for part in parts if part)), *names)
     place = re.sub(r"\s+and\s+", "; ", entry.text("location", "address"))
-    entry.set("jurisdiction" if entry.item["type"] == "patent" else "publisher-place", place, "location", "address")
+    variable = "jurisdiction" if entry.item["type"] == "patent" else "publisher-place"
+    entry.set(variable, place, entry.present("location", "address"))
 
 
 def _identifiers(entry: _Entry) -> None:
@@ -200,18 +231,7 @@ def _identifiers(entry: _Entry) -> None:
         if variable == "DOI":
             value = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
         entry.set(variable, value, field)
-    eprint = decode(entry.raw("eprint"), kind="verbatim")
-    archive = entry.raw("eprinttype", "archiveprefix").strip().lower()
-    if archive in ("pubmed", "pmid"):
-        entry.set("PMID", eprint, "eprint")
-    elif archive == "arxiv" or (eprint and ArXivID.parse(eprint) and not archive):
-        entry.set("archive", "arXiv", "eprint")
-        entry.set("archive_location", eprint, "eprint")
-        identifier = ArXivID.parse(eprint)
-        entry.set("URL", identifier.url if identifier else "", "eprint")
-    elif eprint:
-        entry.set("archive", archive, "eprint")
-        entry.set("archive_location", eprint, "eprint")
+    _eprint(entry)
     pmcid = PMCID.parse(entry.item.get("URL", ""))
     if pmcid:
         entry.set("PMCID", str(pmcid), "url")
@@ -220,19 +240,33 @@ def _identifiers(entry: _Entry) -> None:
         entry.set("PMID", str(pmid), "url")
 
 
+def _eprint(entry: _Entry) -> None:
+    eprint = decode(entry.raw("eprint"), kind="verbatim")
+    kind = entry.present("eprinttype", "archiveprefix")
+    archive = entry.raw(kind).strip()
+    identifier = ArXivID.parse(eprint)
+    if archive.lower() in ("pubmed", "pmid"):
+        entry.set("PMID", eprint, "eprint", kind)
+    elif archive.lower() == "arxiv" or (identifier and not archive):
+        entry.set("archive", "arXiv" if eprint else "", kind)
+        entry.set("archive_location", eprint, "eprint")
+        entry.set("URL", identifier.url if identifier else "", "eprint")
+    elif eprint:
+        entry.set("archive", archive, kind)
+        entry.set("archive_location", eprint, "eprint")
+
+
 def _texts(entry: _Entry) -> None:
     for field, variable in tables.TEXTS.items():
         entry.set(variable, entry.text(field), field)
     addendum = entry.text("addendum")
     if addendum:
-        note = entry.item.get("note", "")
-        entry.item["note"] = f"{note}. {addendum}" if note else addendum
-    if entry.language:
-        entry.set("language", entry.language, "langid", "language")
+        note = entry.item.pop("note", "")
+        entry.set("note", f"{note}. {addendum}" if note else addendum, "note", "addendum")
+    entry.set("language", entry.language, entry.present("langid", "hyphenation", "language"))
 
 
 #: In the order in which the members of an item are written.
 _STEPS: tuple[Callable[[_Entry], None], ...] = (
     _language, _type, _names, _titles, _numbers, _publisher, _dates, _identifiers, _texts,
 )  # fmt: skip
-_KNOWN = frozenset({*tables.NAMES, *tables.TEXTS, *tables.VERBATIM, *tables.DATES, *tables.OTHERS})

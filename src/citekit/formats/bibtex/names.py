@@ -94,7 +94,7 @@ def _is_group(raw: str) -> bool:
     for index, character in enumerate(raw):
         depth += {"{": 1, "}": -1}.get(character, 0)
         if not depth:
-            return index == len(raw) - 1 and not raw.startswith("{\\")
+            return index == len(raw) - 1
     return False
 
 

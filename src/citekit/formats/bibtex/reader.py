@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
 
+#: What may become of English titles in Title Case.
+SENTENCE_CASES = ("never", "auto", "always")
 _NOT_REFERENCES = frozenset({"string", "preamble", "comment", "xdata", "set"})
 
 
