@@ -25,7 +25,6 @@ _TEXT_CASES = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
 _EXTRA_VARIABLES = frozenset({"citation-number", "citation-label", "hereinafter"})
-_MAX_MACRO_DEPTH = 100
 
 
 class _Problems:

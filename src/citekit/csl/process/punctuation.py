@@ -108,10 +108,6 @@ def _into_quotes(leaves: list[_Leaf]) -> bool:
     return moved
 
 
-def _moves(leaf: _Leaf) -> bool:
-    return leaf.source is None and bool(leaf.text) and leaf.text[0] in _INSIDE
-
-
 def _closes(before: _Leaf, leaf: _Leaf) -> bool:
     """Whether a quotation ends between two leaves."""
     return len(before.quotes) > len(leaf.quotes) and before.quotes[: len(leaf.quotes)] == leaf.quotes

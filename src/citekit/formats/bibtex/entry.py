@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 12
 _OTHERS: Final = ("others", "et al.", "et al")
-_BOOKISH: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet", "entry"})
 #: What a work appeared in is `journaltitle` for these, a web page's site included, for which BibLaTeX's @online
 #: has no field of its own; for all others it is `booktitle`.
 _JOURNALS: Final = frozenset(

@@ -24,22 +24,6 @@ if TYPE_CHECKING:
 
     from citekit.formats.plaintext.passage import Passage
 
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "ø": "o",
-        "Ø": "O",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "ı": "i",
-        "þ": "th",
-    }
-)
-_SMALL = frozenset("a an the of on in and der die das le la les el los un une eine ein".split())
 _LOW_CONFIDENCE = 0.65
 
 

@@ -22,7 +22,6 @@ _PAGE = r"[A-Za-z]{0,4}\d{1,9}[A-Za-z]{0,2}"
 _P = rf"(?:pp?\.?\s?|Article\s)?(?P<page>{_PAGE}(?:\s?[-–—−‐]+\s?{_PAGE})?(?:,\s?{_PAGE}\s?[-–—]\s?{_PAGE})*)"
 _Y = rf"\(\s?(?P<issued>{DATE})\s?\)"
 _END = rf"(?=\s*(?:[.,;:)\]({FILLER}\[]|\Z|\s))(?![-–]?\d)"
-_SEP = r"(?:\s?,\s?|\s)"
 
 #: The shapes, the most telling first.
 _SHAPES = tuple(
@@ -56,7 +55,6 @@ _SHAPES = tuple(
         rf"(?<=[a-z.\s)])\s(?P<volume>\d{{1,4}}[A-Z]?)\s(?P<page>{_PAGE})(?=\s*(?:[.;{FILLER}]|\Z))",
     )
 )
-_SUPPLEMENT = re.compile(r"\A\s?(?:\(\s?)?(?P<issue>[Ss]uppl(?:\.|ement)?\s?\w{0,3})\b")
 
 
 def label_locators(draft: Draft, start: int, end: int | None = None) -> int | None:
