@@ -12,7 +12,7 @@ from citekit.csl.process.disambiguate import disambiguate
 from citekit.csl.process.flipflop import flip_flop
 from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
-from citekit.csl.process.punctuation import mend
+from citekit.csl.process.punctuation import collect, mend
 from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
@@ -86,20 +86,20 @@ class Processor:
         contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
         if self.plan.citation is None:
             return contexts
-        first = [context._replace(position=Position.FIRST) for context in contexts]
-        how = disambiguate(self.plan.citation, first)
+        # The tersest form of a cite must do: later cites show fewer names, and they too have to be told apart.
+        later = [context._replace(position=Position.SUBSEQUENT, near_note=True) for context in contexts]
+        how = disambiguate(self.plan.citation, later)
         return [context._replace(disambiguation=how[context.work.key]) for context in contexts]
 
     def _bibliography(self, contexts: Sequence[CiteContext]) -> Bibliography:
         area = self.plan.bibliography
         if area is None:
             return Bibliography((), EntryLayout(), ("the style has no bibliography",))
-        # Names that were added to tell cites apart belong to the citation, suffix and condition to both.
+        # What tells cites apart must be found again in the entries: names, given names, suffix, condition.
         entries: list[tuple[CiteContext, Inline]] = []
         warnings: list[str] = []
         for context in contexts:
-            how = context.disambiguation._replace(names_shown=0, given=())
-            node = area.render(context._replace(disambiguation=how)).node
+            node = area.render(context).node
             if node is None:
                 warnings.append(f"{context.work.key}: nothing of this reference is printed in this style")
             else:
@@ -195,7 +195,11 @@ class Processor:
         return Fragment(tuple(joined))
 
     def _finished(self, node: Inline) -> Inline:
-        return mend(flip_flop(set_quotes(node, self.plan.locale)), self.plan.locale)
+        leaves = collect(node)
+        node = mend(node, self.plan.locale, leaves)
+        if leaves.flips:
+            node = flip_flop(node)
+        return set_quotes(node, self.plan.locale) if leaves.quoted else node
 
 
 def _context(context: CiteContext, placed: Placed) -> CiteContext:

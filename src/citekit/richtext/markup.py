@@ -106,10 +106,10 @@ def _span_kind(value: str) -> str:
 def _element(name: str, value: str, children: list[Inline]) -> Inline:
     inner = tuple(children)
     if name != "span":
-        return Styled(_FORMATTINGS[name], inner)
+        return Styled(_FORMATTINGS[name], inner, flips=True)
     kind = _span_kind(value)
     if kind == "small-caps":
-        return Styled(SMALL_CAPS, inner)
+        return Styled(SMALL_CAPS, inner, flips=True)
     if kind == "nodecor":
         return NoCase((Styled(Formatting("normal", "normal", "normal", "none", "baseline"), inner),))
     return NoCase(inner)

@@ -12,8 +12,7 @@ Inline = Text | Fragment | Styled | Quoted | Link | Display | NoCase | Tagged
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,19 +26,49 @@ class Source(NamedTuple):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class _Node:
+    """What nodes have in common: they are compared and shown by their values, and nobody changes them.
+
+    Plain classes with slots: a long list is some hundred thousand nodes, and starts with their definition.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self.__slots__])
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({values})"
+
+
+class Text(_Node):
     """Characters. `source` is `None` for those the style supplied: terms, affixes, delimiters."""
 
-    text: str
-    source: Source | None = None
+    __slots__ = ("source", "text")
+
+    def __init__(self, text: str, source: Source | None = None) -> None:
+        self.text: Final = text
+        self.source: Final = source
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(_Node):
     """Nodes in a row."""
 
-    children: tuple[Inline, ...] = ()
+    __slots__ = ("children",)
+
+    def __init__(self, children: tuple[Inline, ...] = ()) -> None:
+        self.children: Final = children
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Fragment(children)
 
 
 class Formatting(NamedTuple):
@@ -59,52 +88,89 @@ SUPERSCRIPT = Formatting(vertical_align="sup")
 SUBSCRIPT = Formatting(vertical_align="sub")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """Children in a formatting; nested italics are resolved by the flip-flop pass."""
+class Styled(_Node):
+    """Children in a formatting; one that a field brings flips where it is in force already (`flips`)."""
 
-    formatting: Formatting
-    children: tuple[Inline, ...]
+    __slots__ = ("children", "flips", "formatting")
+
+    def __init__(self, formatting: Formatting, children: tuple[Inline, ...], *, flips: bool = False) -> None:
+        self.formatting: Final = formatting
+        self.children: Final = children
+        self.flips: Final = flips
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Styled(self.formatting, children, flips=self.flips)
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(_Node):
     """Children in quotation marks; which ones is decided by the locale and by nesting."""
 
-    children: tuple[Inline, ...]
-    open: str = "“"
-    close: str = "”"
+    __slots__ = ("children", "close", "open")
+
+    def __init__(self, children: tuple[Inline, ...], open: str = "“", close: str = "”") -> None:  # noqa: A002 - its name
+        self.children: Final = children
+        self.open: Final = open
+        self.close: Final = close
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Quoted(children, self.open, self.close)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(_Node):
     """Children that lead to an address."""
 
-    href: str
-    children: tuple[Inline, ...]
+    __slots__ = ("children", "href")
+
+    def __init__(self, href: str, children: tuple[Inline, ...]) -> None:
+        self.href: Final = href
+        self.children: Final = children
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Link(self.href, children)
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(_Node):
     """Children set apart in a bibliography entry: CSL's `display`."""
 
-    display: str  # block | left-margin | right-inline | indent
-    children: tuple[Inline, ...]
+    __slots__ = ("children", "display")
+
+    def __init__(self, display: str, children: tuple[Inline, ...]) -> None:
+        self.display: Final = display  # block | left-margin | right-inline | indent
+        self.children: Final = children
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Display(self.display, children)
 
 
-@dataclass(frozen=True, slots=True)
-class NoCase:
+class NoCase(_Node):
     """Children whose case no style may change (`<span class="nocase">`)."""
 
-    children: tuple[Inline, ...]
+    __slots__ = ("children",)
+
+    def __init__(self, children: tuple[Inline, ...]) -> None:
+        self.children: Final = children
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return NoCase(children)
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(_Node):
     """Children that a later pass has to find again: names, a year suffix, a citation number."""
 
-    tag: Any
-    children: tuple[Inline, ...]
+    __slots__ = ("children", "tag")
+
+    def __init__(self, tag: Any, children: tuple[Inline, ...]) -> None:
+        self.tag: Final = tag
+        self.children: Final = children
+
+    def around(self, children: tuple[Inline, ...]) -> Inline:
+        """The same node with other children."""
+        return Tagged(self.tag, children)
 
 
 Inline: TypeAlias = Text | Fragment | Styled | Quoted | Link | Display | NoCase | Tagged
@@ -119,7 +185,7 @@ def children_of(node: Inline) -> tuple[Inline, ...]:
 
 def with_children(node: Inline, children: Iterable[Inline]) -> Inline:
     """The same node around other children; a `Text` is returned as it is."""
-    return node if isinstance(node, Text) else replace(node, children=tuple(children))
+    return node if isinstance(node, Text) else node.around(tuple(children))
 
 
 def walk(node: Inline) -> Iterator[Inline]:
@@ -145,7 +211,7 @@ def plain(node: Inline) -> str:
     """
     if isinstance(node, Text):
         return node.text
-    inner = "".join(map(plain, node.children))
+    inner = "".join([plain(child) for child in node.children])
     return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
 
 

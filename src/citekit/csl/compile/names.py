@@ -104,6 +104,14 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
 
 def _inheriting(child: ast.Node, names: ast.Names) -> ast.Node:
     """A bare `cs:names` in a substitute takes the name, et-al and label of the one it stands in for."""
+    if isinstance(child, ast.Group):
+        return child._replace(children=tuple(_inheriting(inner, names) for inner in child.children))
+    if isinstance(child, ast.Choose):
+        branches = (
+            branch._replace(children=tuple(_inheriting(inner, names) for inner in branch.children))
+            for branch in child.branches
+        )
+        return child._replace(branches=tuple(branches))
     if isinstance(child, ast.Names) and child.name is None and child.et_al is None:
         return child._replace(
             name=names.name,
@@ -240,7 +248,9 @@ def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List) -
         return join(rendered, row.delimiter)
     inverted = _inverts(views, len(rendered) - 2, row)
     comma = _precedes(row.precedes_last, len(rendered), 3, last_inverted=inverted)
-    between = f"{row.delimiter.rstrip()} {word} " if comma else f" {word} "
+    word = word.strip()
+    word = f"{word} " if word[0] in ",;:" else f" {word} "
+    between = row.delimiter.rstrip() + word if comma else word
     return Fragment((join(rendered[:-1], row.delimiter), Text(between), rendered[-1]))
 
 

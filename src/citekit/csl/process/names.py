@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, TermTag
@@ -31,7 +30,7 @@ def without(node: Inline, target: Inline) -> Inline | None:
             continue
         if remaining is not None:
             children[index] = remaining
-            return replace(node, children=tuple(children))
+            return node.around(tuple(children))
         del children[index]
         if index < len(children) and _is_delimiter(children[index]):
             del children[index]
@@ -39,7 +38,7 @@ def without(node: Inline, target: Inline) -> Inline | None:
             del children[index - 1]
         if not any(not _is_delimiter(left) for left in children):
             return None
-        return replace(node, children=tuple(children))
+        return node.around(tuple(children))
     return node
 
 

@@ -8,14 +8,16 @@ Source: CSL 1.0.2 specification, `punctuation-in-quote`; the table is read off w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from citekit.richtext.nodes import Display, Inline, Quoted, Text, with_children
+from citekit.csl.process.flipflop import UPRIGHT
+from citekit.richtext.nodes import Display, Quoted, Styled, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citekit.csl.locale import Locale
+    from citekit.richtext.nodes import Inline
 
 #: Two marks that meet, and what is left of them; two that are both left are not named here.
 MERGED: Final = {
@@ -29,6 +31,8 @@ MERGED: Final = {
 #: A mark that goes inside the quotation marks before it, where the locale has it so.
 _INSIDE = ".,!?"
 _MARKS = ".,:;!?"
+#: What a leaf begins with where it may have to be mended.
+_MEETING = frozenset(_MARKS + " ")
 
 
 class _Leaf:
@@ -42,35 +46,51 @@ class _Leaf:
         self.quotes = quotes
 
 
-def mend(node: Inline, locale: Locale) -> Inline:
-    """Mend the punctuation of one citation or entry."""
+class Leaves(NamedTuple):
+    """The leaves of a tree in reading order, and whether it has quotations or formattings that flip."""
+
+    leaves: list[_Leaf]
+    quoted: bool
+    flips: bool
+
+
+def collect(node: Inline) -> Leaves:
+    """The leaves of a tree, to be mended."""
     leaves: list[_Leaf] = []
-    _collect(node, leaves, (), [0])
+    seen = [0, 0]
+    _collect(node, leaves, (), seen)
+    return Leaves(leaves, seen[0] > 0, seen[1] > 0)
+
+
+def mend(node: Inline, locale: Locale, collected: Leaves | None = None) -> Inline:
+    """Mend the punctuation of one citation or entry, whose leaves may have been collected before."""
+    collected = collected or collect(node)
+    leaves = collected.leaves
     changed = _merge(leaves)
-    if locale.option("punctuation-in-quote"):
+    if collected.quoted and locale.option("punctuation-in-quote"):
         # What goes into a quotation can meet another mark there, and what is left behind another one: both
         # steps go on until nothing changes. Each takes characters away or moves them inwards, which ends.
         while _into_quotes(leaves):
             changed = True
             _merge(leaves)
-    if not changed:
-        return node
-    texts = iter(leaves)
-    return _rebuild(node, texts)
+    return _rebuild(node, iter(leaves)) if changed else node
 
 
-def _collect(node: Inline, leaves: list[_Leaf], quotes: tuple[int, ...], counter: list[int]) -> None:
-    if isinstance(node, Text):
-        leaves.append(_Leaf(node.text, node.source, quotes))
+def _collect(node: Inline, leaves: list[_Leaf], quotes: tuple[int, ...], seen: list[int]) -> None:
+    kind = type(node)
+    if kind is Text:
+        leaves.append(_Leaf(node.text, node.source, quotes))  # type: ignore[union-attr]
         return
-    if isinstance(node, Quoted):
-        counter[0] += 1
-        quotes = (*quotes, counter[0])
-    if isinstance(node, Display):
+    if kind is Quoted:
+        seen[0] += 1
+        quotes = (*quotes, seen[0])
+    elif kind is Styled:
+        seen[1] += node.flips or not UPRIGHT.isdisjoint(node.formatting)  # type: ignore[union-attr]
+    elif kind is Display:
         leaves.append(_Leaf("", None, quotes))
-    for child in node.children:
-        _collect(child, leaves, quotes, counter)
-    if isinstance(node, Display):
+    for child in node.children:  # type: ignore[union-attr]
+        _collect(child, leaves, quotes, seen)
+    if kind is Display:
         leaves.append(_Leaf("", None, quotes))
 
 
@@ -78,13 +98,14 @@ def _rebuild(node: Inline, leaves: Iterator[_Leaf]) -> Inline:
     if isinstance(node, Text):
         leaf: _Leaf = next(leaves)
         return node if leaf.text == node.text else Text(leaf.text, node.source)
-    if isinstance(node, Display):
+    apart = isinstance(node, Display)
+    if apart:
         next(leaves)
-    children = tuple(_rebuild(child, leaves) for child in node.children)
-    if isinstance(node, Display):
+    children = tuple([_rebuild(child, leaves) for child in node.children])
+    if apart:
         next(leaves)
-    same = all(a is b for a, b in zip(children, node.children, strict=True))
-    return node if same else with_children(node, children)
+    # Tuples compare their members by identity first, so that what is the same costs nothing.
+    return node if children == node.children else node.around(children)
 
 
 def _into_quotes(leaves: list[_Leaf]) -> bool:
@@ -120,9 +141,12 @@ def _merge(leaves: list[_Leaf]) -> bool:
     coming = [leaf for leaf in reversed(leaves) if leaf.text]
     while coming:
         leaf = coming.pop()
-        before = filled[-1] if filled else None
-        own = before is not None and leaf.source is not None and leaf.source == before.source
-        if before is None or own or not _seam(before, leaf):
+        if not filled or leaf.text[0] not in _MEETING:
+            filled.append(leaf)
+            continue
+        before = filled[-1]
+        own = leaf.source is not None and leaf.source == before.source
+        if own or not _seam(before, leaf):
             filled.append(leaf)
             continue
         # A seam that was mended makes new neighbours on both sides; it is shorter, so this ends.

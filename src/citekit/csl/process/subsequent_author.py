@@ -7,7 +7,6 @@ Source: CSL 1.0.2 specification, "Reference Grouping", the four rules.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, StandInTag
@@ -79,5 +78,5 @@ def _replaced(node: Inline, target: Inline, new: Inline) -> Inline:
     for index, child in enumerate(node.children):
         changed = _replaced(child, target, new)
         if changed is not child:
-            return replace(node, children=(*node.children[:index], changed, *node.children[index + 1 :]))
+            return node.around((*node.children[:index], changed, *node.children[index + 1 :]))
     return node
