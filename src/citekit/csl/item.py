@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from citekit.csl.signature import Signature
 from citekit.model.edtf import date_parts, is_circa, parse_edtf
 from citekit.model.variables import SYNONYMS
 from citekit.richtext.markup import parse_markup
@@ -48,7 +49,7 @@ class DateView(NamedTuple):
 class Work:
     """One reference as the engine reads it; parsed fields are kept, since a work is rendered many times."""
 
-    __slots__ = ("_dates", "_names", "_rich", "item", "key", "language", "type")
+    __slots__ = ("_dates", "_names", "_rich", "_signature", "item", "key", "language", "type")
 
     def __init__(self, item: Item, key: str) -> None:
         self.item = item
@@ -60,6 +61,17 @@ class Work:
         self._rich: dict[str, Inline | None] = {}
         self._names: dict[str, tuple[NameView, ...]] = {}
         self._dates: dict[str, DateView | None] = {}
+        self._signature: Signature | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """The type, and the variables that hold something."""
+        if self._signature is None:
+            item = self.item
+            present = [variable for variable in item if self.has(variable)]
+            present += [SYNONYMS[variable] for variable in present if variable in SYNONYMS]
+            self._signature = Signature(self.type, frozenset(present))
+        return self._signature
 
     def text(self, variable: str) -> str:
         """A text or number variable as a string; empty where there is none."""

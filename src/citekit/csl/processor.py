@@ -99,7 +99,7 @@ class Processor:
         entries: list[tuple[CiteContext, Inline]] = []
         warnings: list[str] = []
         for context in contexts:
-            node = area.render(context).node
+            node = area.render(context)
             if node is None:
                 warnings.append(f"{context.work.key}: nothing of this reference is printed in this style")
             else:
@@ -138,7 +138,7 @@ class Processor:
             return self._narrative(area, pairs, finish, modes.pop())
         cites: list[Cite] = []
         for placed, context in pairs:
-            node = area.render(context).node
+            node = area.render(context)
             if node is None:
                 continue
             item = placed.item
@@ -175,7 +175,7 @@ class Processor:
         """Authors in the sentence, each with the rest of its cite behind it."""
         rows: list[Inline] = []
         for placed, context in pairs:
-            node = area.render(context).node
+            node = area.render(context)
             if node is None:
                 continue
             names = first_names(node)

@@ -8,46 +8,77 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from citekit.csl.compile.context import NOTHING, Frame, Position, Render, Rendered
+from citekit.csl.compile.context import NOTHING, Frame, Position, Render, Rendered, nothing
 from citekit.csl.numeric import is_numeric
+from citekit.csl.signature import CITE_VARIABLES
 
 if TYPE_CHECKING:
     from citekit.csl import ast
     from citekit.csl.compile.compiler import Compiler
     from citekit.csl.item import Work
 
-Test: TypeAlias = Callable[[Frame], bool]
+#: A test of one branch; `True` and `False` where its outcome is the same for all works of a signature.
+Test: TypeAlias = Callable[[Frame], bool] | bool
 
 
 def compile_choose(choose: ast.Choose, compiler: Compiler) -> Render:
-    """A choice."""
-    branches = [
-        (_test(branch), compiler.row(branch.children, compiler.delimiter) if branch.children else None)
-        for branch in choose.branches
-    ]
+    """A choice; branches that a signature decides on are decided here."""
+    branches: list[tuple[Callable[[Frame], bool], Render]] = []
+    final: Render = nothing
+    for branch in choose.branches:
+        test = _test(branch, compiler)
+        if test is False:
+            continue
+        inner = compiler.row(branch.children, compiler.delimiter)
+        if test is True:
+            final = inner
+            break
+        branches.append((test, inner))
+    if not branches:
+        return final
+    if all(inner is nothing for _, inner in branches) and final is nothing:
+        return nothing
 
     def render(frame: Frame) -> Rendered:
         for test, inner in branches:
-            if test is None or test(frame):
-                return NOTHING if inner is None else inner(frame)
-        return NOTHING
+            if test(frame):
+                return NOTHING if inner is nothing else inner(frame)
+        return NOTHING if final is nothing else final(frame)
 
-    return render
+    if len(branches) > 1:
+        return render
+    only, taken = branches[0]
+
+    def either(frame: Frame) -> Rendered:
+        return taken(frame) if only(frame) else final(frame)
+
+    return either
 
 
-def _test(branch: ast.Branch) -> Test | None:
-    """The branch's test; `None` for `cs:else`."""
-    tests = [_TESTS[condition.test](value) for condition in branch.conditions for value in condition.values]
+def _test(branch: ast.Branch, compiler: Compiler) -> Test:
+    """The branch's test; always true for `cs:else`."""
+    if not branch.conditions:
+        return True
+    tests: list[Callable[[Frame], bool]] = []
+    # The outcome of one test that decides over the branch: it fails for "all", it holds for "any" and "none".
+    decisive = branch.match in ("any", "none")
+    for condition in branch.conditions:
+        for value in condition.values:
+            test = _TESTS[condition.test](value, compiler)
+            if test is decisive:
+                return branch.match == "any"
+            if not isinstance(test, bool):
+                tests.append(test)
     if not tests:
-        return None
+        return branch.match != "any"
     if len(tests) == 1:
         only = tests[0]
         return (lambda frame: not only(frame)) if branch.match == "none" else only
     if branch.match == "any":
-        return lambda frame: any(test(frame) for test in tests)
+        return lambda frame: any([test(frame) for test in tests])
     if branch.match == "none":
-        return lambda frame: not any(test(frame) for test in tests)
-    return lambda frame: all(test(frame) for test in tests)
+        return lambda frame: not any([test(frame) for test in tests])
+    return lambda frame: all([test(frame) for test in tests])
 
 
 def value_of(frame: Frame, variable: str) -> str:
@@ -89,21 +120,30 @@ def _first_page(pages: str) -> str:
     return pages
 
 
-def _variable(name: str) -> Test:
-    if name in ("locator", "citation-number", "first-reference-note-number", "year-suffix", "page-first"):
+def _variable(name: str, compiler: Compiler) -> Test:
+    if name in CITE_VARIABLES:
         return lambda frame: bool(value_of(frame, name))
+    if compiler.known is not None:
+        return name in compiler.known.present
     return lambda frame: frame.work.has(name)
 
 
-def _type(name: str) -> Test:
+def _type(name: str, compiler: Compiler) -> Test:
+    if compiler.known is not None:
+        return name == compiler.known.type
     return lambda frame: frame.work.type == name
 
 
-def _is_numeric(name: str) -> Test:
+def _is_numeric(name: str, compiler: Compiler) -> Test:
+    if compiler.absent(name):
+        return False
     return lambda frame: is_numeric(value_of(frame, name))
 
 
-def _is_uncertain(name: str) -> Test:
+def _is_uncertain(name: str, compiler: Compiler) -> Test:
+    if compiler.absent(name):
+        return False
+
     def test(frame: Frame) -> bool:
         date = frame.work.date(name)
         return date is not None and date.circa
@@ -111,12 +151,14 @@ def _is_uncertain(name: str) -> Test:
     return test
 
 
-def _locator(label: str) -> Test:
+def _locator(label: str, _compiler: Compiler) -> Test:
     label = label.replace("sub verbo", "sub-verbo")
     return lambda frame: bool(frame.context.locator) and frame.context.label == label
 
 
-def _position(name: str) -> Test:
+def _position(name: str, compiler: Compiler) -> Test:
+    if compiler.area == "bibliography":
+        return False  # there it has none
     if name == "near-note":
         return lambda frame: frame.context.near_note
     if name == "first":
@@ -130,11 +172,11 @@ def _position(name: str) -> Test:
     return lambda frame: frame.context.position >= wanted
 
 
-def _disambiguate(value: str) -> Test:
+def _disambiguate(value: str, _compiler: Compiler) -> Test:
     return lambda frame: frame.context.disambiguation.condition == (value == "true")
 
 
-_TESTS: dict[str, Callable[[str], Test]] = {
+_TESTS: dict[str, Callable[[str, Compiler], Test]] = {
     "variable": _variable,
     "type": _type,
     "is-numeric": _is_numeric,

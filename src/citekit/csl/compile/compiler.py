@@ -12,12 +12,14 @@ from citekit.csl.compile.names import compile_names
 from citekit.csl.compile.number import compile_label, compile_number
 from citekit.csl.compile.text import compile_text
 from citekit.csl.numeric import page_ranges
+from citekit.csl.signature import CITE_VARIABLES, Mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from citekit.csl.compile.context import Frame, Render, Rendered
+    from citekit.csl.compile.context import Render
     from citekit.csl.locale import Locale
+    from citekit.csl.signature import Signature
 
 _ELEMENTS: dict[type, Callable[[Any, Compiler], Render]] = {
     ast.Text: compile_text,
@@ -31,7 +33,10 @@ _ELEMENTS: dict[type, Callable[[Any, Compiler], Render]] = {
 
 
 class Compiler:
-    """Compiles the elements of one area: "citation", "bibliography" or "sort"."""
+    """Compiles the elements of one area: "citation", "bibliography" or "sort".
+
+    `known` is the signature that is compiled for; without one every element is compiled, whatever a work has.
+    """
 
     def __init__(
         self, style: ast.Style, locale: Locale, area: str, options: Mapping[str, str], *, links: bool = True
@@ -44,7 +49,11 @@ class Compiler:
         self.english = locale.lang.lower().startswith("en")
         #: The delimiter of the nearest group or layout around what is being compiled; a choice takes it over.
         self.delimiter = ""
-        self._macros: dict[str, Render] = {}
+        self.known: Signature | None = None
+        self.mentioned = Mentioned(style.macros)
+        #: What elements made of their options, which are the same for every signature.
+        self.resolved: dict[Any, Any] = {}
+        self._macros: dict[tuple[str, Signature | None], Render] = {}
         self._dates: dict[str, tuple[tuple[ast.DatePart, ...], str]] = {}
         self._page_format = style.options.get("page-range-format", "")
         self._delimiter = locale.term("page-range-delimiter") or "–"
@@ -57,11 +66,16 @@ class Compiler:
         return _ELEMENTS[type(node)](node, self)
 
     def macro(self, name: str) -> Render:
-        """A macro, compiled the first time it is called for."""
-        if name not in self._macros:
-            children = self.style.macros[name].children
-            self._macros[name] = self.row(children, "") if children else _nothing
-        return self._macros[name]
+        """A macro, compiled once for all signatures that are the same to it."""
+        known = self.known
+        if known is not None:
+            self.known = self.mentioned.by_macro(name).narrow(known)
+        key = name, self.known
+        found = self._macros.get(key)
+        if found is None:
+            found = self._macros[key] = self.row(self.style.macros[name].children, "")
+        self.known = known
+        return found
 
     def row(self, children: Sequence[ast.Node], delimiter: str) -> Render:
         """Children in a row, with a delimiter between them that choices among them take over."""
@@ -69,6 +83,10 @@ class Compiler:
         renders = [self.node(child) for child in children]
         self.delimiter = around
         return sequence(renders, delimiter)
+
+    def absent(self, variable: str) -> bool:
+        """Whether a variable is known to hold nothing."""
+        return self.known is not None and variable not in self.known.present and variable not in CITE_VARIABLES
 
     def pages(self, text: str) -> str:
         """Page ranges in the style's format."""
@@ -86,12 +104,6 @@ class Compiler:
             element = self.locale.dates.get(form)
             self._dates[form] = locale_date(element) if element is not None else ((), "")
         return self._dates[form]
-
-
-def _nothing(_frame: Frame) -> Rendered:
-    from citekit.csl.compile.context import NOTHING  # noqa: PLC0415
-
-    return NOTHING
 
 
 def _uses_year_suffix(nodes: tuple[ast.Node, ...]) -> bool:

@@ -15,26 +15,15 @@ if TYPE_CHECKING:
     from citekit.richtext.nodes import Inline
 
 
-class Vars(IntEnum):
-    """What a fragment says of the variables it called; combined with `max`, a group vanishes iff EMPTY."""
-
-    NONE = 0
-    EMPTY = 1
-    FILLED = 2
-
-
+#: What a fragment says of the variables it called; combined with `max`, a group vanishes iff EMPTY.
 NONE, EMPTY, FILLED = 0, 1, 2
 
 
-class Rendered(NamedTuple):
-    """A node, or nothing, and what it says of variables."""
+#: A node, or nothing, and what it says of variables: a plain pair, since there are millions of them.
+Rendered: TypeAlias = "tuple[Inline | None, int]"
 
-    node: Inline | None
-    vars: int = NONE
-
-
-NOTHING = Rendered(None, NONE)
-MISSING = Rendered(None, EMPTY)
+NOTHING: Rendered = (None, NONE)
+MISSING: Rendered = (None, EMPTY)
 
 
 class Disambiguation(NamedTuple):
@@ -87,6 +76,23 @@ class Frame:
 
 
 Render: TypeAlias = Callable[[Frame], Rendered]
+
+
+class Fixed:
+    """A rendering that is the same for every work: a term, a value, or nothing at all."""
+
+    __slots__ = ("rendered",)
+
+    def __init__(self, rendered: Rendered) -> None:
+        self.rendered = rendered
+
+    def __call__(self, _frame: Frame) -> Rendered:
+        """What is always rendered."""
+        return self.rendered
+
+
+nothing = Fixed(NOTHING)
+missing = Fixed(MISSING)
 
 
 class NamesTag(NamedTuple):

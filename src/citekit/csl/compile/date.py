@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl.compile.context import FILLED, MISSING, DateTag, Frame, Render, Rendered, YearSuffixTag
+from citekit.csl.compile.context import FILLED, MISSING, DateTag, Frame, Render, Rendered, YearSuffixTag, missing
 from citekit.csl.compile.formatting import finisher
 from citekit.csl.numeric import ordinal
 from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text, with_children
@@ -25,6 +25,8 @@ _INDEX = {"year": 0, "month": 1, "day": 2}
 def compile_date(date: ast.Date, compiler: Compiler) -> Render:
     """A date."""
     variable = date.variable
+    if compiler.absent(variable):
+        return missing
     finish = finisher(date.affixes, english=compiler.english)
     parts, delimiter = _parts(date, compiler)
 
@@ -37,7 +39,7 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
         frame.seen.add(variable)
         source = Source(frame.work.key, variable)
         if compiler.area == "sort":
-            return Rendered(Text(sortable(view, {part.name for part in parts})), FILLED)
+            return Text(sortable(view, {part.name for part in parts})), FILLED
         literal = None if view.points else Text(view.literal, source)
         node = literal or _range(view, parts, delimiter, source, compiler)
         if node is None:
@@ -46,7 +48,7 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
         if suffix and variable == "issued" and not compiler.explicit_suffix and not frame.suffixed:
             frame.suffixed = True
             node = _with_suffix(node, suffix, frame.work.key)
-        return Rendered(finish(Tagged(DateTag(variable), (node,)), frame.work.language), FILLED)
+        return finish(Tagged(DateTag(variable), (node,)), frame.work.language), FILLED
 
     return render
 

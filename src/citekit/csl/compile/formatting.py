@@ -5,6 +5,7 @@ Source: CSL 1.0.2 specification, "Formatting", "Affixes", "Quotes", "Strip Perio
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.richtext.nodes import Display, Fragment, Inline, Quoted, Styled, Text, map_text
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
     from citekit.csl.ast import Affixes
 
 
-def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inline]:
-    """A function that dresses a node as an element's attributes say; given the item's language.
+def plainly(node: Inline, _language: str) -> Inline:
+    """What elements without attributes do with a node."""
+    return node
 
-    Elements without attributes get their node back as it is.
-    """
+
+@lru_cache(4096)
+def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inline]:
+    """A function that dresses a node as an element's attributes say; given the item's language."""
     if affixes == type(affixes)():
-        return lambda node, _language: node
+        return plainly
     prefix = Text(affixes.prefix) if affixes.prefix else None
     suffix = Text(affixes.suffix) if affixes.suffix else None
     formatting, case = affixes.formatting, affixes.text_case

@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl import ast
-from citekit.csl.compile.context import EMPTY, FILLED, MISSING, Frame, NamesTag, Position, Render, Rendered, StandInTag
+from citekit.csl.compile.context import (
+    EMPTY,
+    FILLED,
+    MISSING,
+    Fixed,
+    Frame,
+    NamesTag,
+    Position,
+    Render,
+    Rendered,
+    StandInTag,
+    missing,
+)
 from citekit.csl.compile.formatting import finisher, join
 from citekit.csl.compile.name import NameStyle, name_parts, render_name, sort_text
 from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
@@ -36,57 +48,30 @@ class _List(NamedTuple):
     use_last: bool
     as_sort_order: str
     counting: bool
+    sorting: bool
     et_al: Inline | None
     finish: Callable[[Inline, str], Inline]
 
 
 def compile_names(names: ast.Names, compiler: Compiler) -> Render:
     """Names."""
-    row = _resolve(names, compiler)
-    delimiter = names.delimiter if names.delimiter is not None else compiler.options.get("names-delimiter", "")
+    present = tuple(name for name in names.variables if not compiler.absent(name))
+    substitutes = [
+        one
+        for child in names.substitute
+        if not (isinstance(one := compiler.node(_inheriting(child, names)), Fixed) and one.rendered[0] is None)
+    ]
+    if not present and not substitutes:
+        return missing
+    render_list = _compile_list(names, present, compiler) if present else None
     finish = finisher(names.affixes, english=compiler.english)
-    label = _labeller(names.label, compiler) if names.label else None
-    substitutes = [compiler.node(_inheriting(child, names)) for child in names.substitute]
-    sorting = compiler.area == "sort"
-    is_editor_translator = set(names.variables) == {"editor", "translator"}
-
-    def one(frame: Frame, variable: str, term: str) -> Inline | None:
-        views = frame.work.names(variable)
-        if not views:
-            return None
-        frame.seen.add(variable)
-        if row.counting:
-            return Text(str(_shown(views, variable, row, frame)))
-        if not _shown(views, variable, row, frame):
-            return None  # `et-al-use-first="0"`: "et al." alone says nothing
-        node = _names(views, variable, row, frame, compiler)
-        if label is not None and not sorting:
-            mark = label(term, len(views) > 1 or frame.work.truncated(variable))
-            if mark is not None:
-                node = Fragment((mark, node) if names.label_first else (node, mark))
-        return node
+    stand_in = StandInTag(names.variables)
 
     def render(frame: Frame) -> Rendered:
-        variables = [name for name in names.variables if name not in frame.suppressed]
-        work = frame.work
-        if (
-            is_editor_translator
-            and len(variables) == 2
-            and work.names("editor")
-            and (work.names("editor") == work.names("translator"))
-        ):
-            node = one(frame, names.variables[0], "editortranslator")
-            frame.seen.update(names.variables)
-            nodes = [node] if node is not None else []
-        else:
-            nodes = [node for name in variables if (node := one(frame, name, name)) is not None]
-        if nodes:
-            if frame.substituting:
-                frame.suppressed.update(variables)  # what stands in for names stands once
-            if row.counting:
-                total = sum(int(node.text) for node in nodes if isinstance(node, Text))
-                return Rendered(finish(Text(str(total)), ""), FILLED)
-            return Rendered(finish(join(nodes, delimiter), work.language), FILLED)
+        if render_list is not None:
+            node = render_list(frame)
+            if node is not None:
+                return finish(node, frame.work.language), FILLED
         for substitute in substitutes:
             before, frame.seen = frame.seen, set()
             outer, frame.substituting = frame.substituting, True
@@ -95,9 +80,53 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
             used, frame.seen = frame.seen, before | frame.seen
             if node is not None and filled != EMPTY:
                 frame.suppressed |= used
-                node = Tagged(StandInTag(names.variables), (node,))
-                return Rendered(finish(node, work.language), FILLED)
+                return finish(Tagged(stand_in, (node,)), frame.work.language), FILLED
         return MISSING
+
+    return render
+
+
+def _compile_list(names: ast.Names, present: tuple[str, ...], compiler: Compiler) -> Callable[[Frame], Inline | None]:
+    """The names of all variables in a row; nothing where there are none."""
+    row = _resolved(names, compiler)
+    delimiter = names.delimiter if names.delimiter is not None else compiler.options.get("names-delimiter", "")
+    label = _labeller(names.label, compiler) if names.label and compiler.area != "sort" else None
+    is_editor_translator = set(present) == {"editor", "translator"} and len(names.variables) == 2
+
+    def one(frame: Frame, variable: str, term: str) -> Inline | None:
+        views = frame.work.names(variable)
+        if not views:
+            return None
+        frame.seen.add(variable)
+        shown = _shown(views, variable, row, frame)
+        if row.counting:
+            return Text(str(shown))
+        if not shown:
+            return None  # `et-al-use-first="0"`: "et al." alone says nothing
+        node = _names(views, variable, row, frame, shown)
+        if label is not None:
+            mark = label(term, len(views) > 1 or frame.work.truncated(variable))
+            if mark is not None:
+                node = Fragment((mark, node) if names.label_first else (node, mark))
+        return node
+
+    def render(frame: Frame) -> Inline | None:
+        suppressed = frame.suppressed
+        variables = [name for name in present if name not in suppressed] if suppressed else present
+        work = frame.work
+        if is_editor_translator and len(variables) == 2 and work.names("editor") == work.names("translator"):
+            node = one(frame, names.variables[0], "editortranslator")
+            frame.seen.update(names.variables)
+            nodes = [node] if node is not None else []
+        else:
+            nodes = [node for name in variables if (node := one(frame, name, name)) is not None]
+        if not nodes:
+            return None
+        if frame.substituting:
+            suppressed.update(variables)  # what stands in for names stands once
+        if row.counting:
+            return Text(str(sum(int(node.text) for node in nodes if isinstance(node, Text))))
+        return join(nodes, delimiter)
 
     return render
 
@@ -121,6 +150,15 @@ def _inheriting(child: ast.Node, names: ast.Names) -> ast.Node:
             options={**names.options, **child.options},
         )
     return child
+
+
+def _resolved(names: ast.Names, compiler: Compiler) -> _List:
+    """The options of a list, worked out once for all signatures; the element is kept, so that its id stays its own."""
+    key = id(names.name), id(names.et_al), tuple(names.options.items())
+    found = compiler.resolved.get(key)
+    if found is None:
+        found = compiler.resolved[key] = names, _resolve(names, compiler)
+    return found[1]
 
 
 def _resolve(names: ast.Names, compiler: Compiler) -> _List:
@@ -163,6 +201,7 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         option("et-al-use-last") == "true",
         "all" if sort else option("name-as-sort-order"),
         form == "count",
+        sort,
         finisher(et_al.affixes, english=compiler.english)(Text(term), "") if term else None,
         finisher(name.affixes, english=compiler.english),
     )
@@ -189,13 +228,11 @@ def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame)
     return min(max(first, frame.context.disambiguation.names_shown), len(views))
 
 
-def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, compiler: Compiler) -> Inline:
-    if compiler.area == "sort":
-        shown = _shown(views, variable, row, frame)
+def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, shown: int) -> Inline:
+    if row.sorting:
         names = [*views[:shown], *(views[-1:] if row.use_last and shown < len(views) else ())]
         return Text("; ".join(sort_text(view, row.style) for view in names))
     given = dict(frame.context.disambiguation.given)
-    shown = _shown(views, variable, row, frame)
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
         inverted = _inverts(views, index, row)

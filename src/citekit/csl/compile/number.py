@@ -8,7 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.choose import value_of
-from citekit.csl.compile.context import FILLED, MISSING, NOTHING, Frame, LocatorTag, Render, Rendered
+from citekit.csl.compile.context import (
+    FILLED,
+    MISSING,
+    NONE,
+    NOTHING,
+    Frame,
+    LocatorTag,
+    Render,
+    Rendered,
+    missing,
+    nothing,
+)
 from citekit.csl.compile.formatting import finisher
 from citekit.csl.numeric import is_numeric, is_plural, long_ordinal, ordinal, roman, separated
 from citekit.richtext.nodes import Inline, Source, Tagged, Text
@@ -24,6 +35,8 @@ _COUNTS = ("number-of-pages", "number-of-volumes")
 def compile_number(number: ast.Number, compiler: Compiler) -> Render:
     """A number."""
     variable, form = number.variable, number.form
+    if compiler.absent(variable):
+        return missing
     finish = finisher(number.affixes, english=compiler.english)
 
     def render(frame: Frame) -> Rendered:
@@ -44,7 +57,7 @@ def compile_number(number: ast.Number, compiler: Compiler) -> Render:
             node = frame.work.rich(variable) or Text(value, source)
         if variable == "locator":
             node = Tagged(LocatorTag(value), (node,))
-        return Rendered(finish(node, frame.work.language), FILLED)
+        return finish(node, frame.work.language), FILLED
 
     return render
 
@@ -67,6 +80,8 @@ def _numeric(value: str, form: str, label: str, compiler: Compiler) -> str:
 def compile_label(label: ast.Label, compiler: Compiler) -> Render:
     """A label by itself, for a number variable or the locator."""
     variable = label.variable
+    if compiler.absent(variable):
+        return nothing
     finish = finisher(label.affixes, english=compiler.english)
 
     def render(frame: Frame) -> Rendered:
@@ -78,7 +93,7 @@ def compile_label(label: ast.Label, compiler: Compiler) -> Render:
         text = compiler.locale.term(term, label.form, plural=plural)
         if not text:
             return NOTHING
-        return Rendered(finish(Text(text), frame.work.language))
+        return finish(Text(text), frame.work.language), NONE
 
     return render
 

@@ -12,7 +12,9 @@ from citekit.csl.compile.context import (
     EMPTY,
     FILLED,
     MISSING,
+    NONE,
     NOTHING,
+    Fixed,
     Frame,
     LocatorTag,
     NumberTag,
@@ -20,6 +22,8 @@ from citekit.csl.compile.context import (
     Rendered,
     TermTag,
     YearSuffixTag,
+    missing,
+    nothing,
 )
 from citekit.csl.compile.formatting import finisher
 from citekit.model.identifiers import DOI
@@ -63,17 +67,18 @@ def compile_text(text: ast.Text, compiler: Compiler) -> Render:
     if text.term:
         content = compiler.locale.term(text.term, text.form, plural=text.plural)
     if not content:
-        return lambda _frame: NOTHING
+        return nothing
     finish = finisher(text.affixes, english=compiler.english)
     node: Inline = Text(content) if text.term else parse_markup(content)
     if text.term and compiler.area == "citation" and compiler.style.class_ == "note":
         node = Tagged(TermTag(text.term), (node,))
-    fixed = Rendered(finish(node, compiler.locale.lang))
-    return lambda _frame: fixed
+    return Fixed((finish(node, compiler.locale.lang), NONE))
 
 
 def _macro(text: ast.Text, compiler: Compiler) -> Render:
     inner = compiler.macro(text.macro)
+    if isinstance(inner, Fixed) and (inner.rendered[0] is None or inner.rendered[1] == EMPTY):
+        return missing if inner.rendered[1] == EMPTY else nothing
     finish = finisher(text.affixes, english=compiler.english)
 
     def render(frame: Frame) -> Rendered:
@@ -82,9 +87,9 @@ def _macro(text: ast.Text, compiler: Compiler) -> Render:
             # Like a group: a term in the macro doesn't stand without the variables it goes with.
             return MISSING
         if node is None:
-            return Rendered(None, variables)
+            return None, variables
         # For the group around it, a macro that is not empty counts as a variable that is not (CSL 1.0.2).
-        return Rendered(finish(node, frame.work.language), FILLED)
+        return finish(node, frame.work.language), FILLED
 
     return render
 
@@ -92,6 +97,8 @@ def _macro(text: ast.Text, compiler: Compiler) -> Render:
 def _variable(text: ast.Text, compiler: Compiler) -> Render:
     variable, affixes = text.variable, text.affixes
     short = _SHORT.get(variable) if text.form == "short" else None
+    if compiler.absent(variable) and (short is None or compiler.absent(short)):
+        return missing
     if variable in _LINKS or variable == "URL":
         return _link(text, compiler)
     if variable in _CITE_VARIABLES:
@@ -110,7 +117,7 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
         frame.seen.add(used)
         if pages:
             node = Text(compiler.pages(work.text(variable)), Source(work.key, variable))
-        return Rendered(finish(node, work.language), FILLED)
+        return finish(node, work.language), FILLED
 
     return render
 
@@ -142,7 +149,7 @@ def _link(text: ast.Text, compiler: Compiler) -> Render:
             node = Link(href, inner)
         elif prefixed:
             node = Text(base + value, source)
-        return Rendered(finish(node, frame.work.language), FILLED)
+        return finish(node, frame.work.language), FILLED
 
     return render
 
@@ -196,6 +203,6 @@ def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
             node = Tagged(YearSuffixTag(value), (node,))
         elif variable == "locator":
             node = Tagged(LocatorTag(value), (node,))
-        return Rendered(finish(node, frame.work.language), FILLED)
+        return finish(node, frame.work.language), FILLED
 
     return render

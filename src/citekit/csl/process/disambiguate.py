@@ -37,7 +37,7 @@ class _Cites:
 
     def node(self, key: str, how: Disambiguation) -> Inline | None:
         """A work's cite under a disambiguation."""
-        return self.area.render(self.contexts[key]._replace(disambiguation=how)).node
+        return self.area.render(self.contexts[key]._replace(disambiguation=how))
 
     def text(self, key: str, how: Disambiguation) -> str:
         """The same as text, without what doesn't tell works apart."""

@@ -41,8 +41,8 @@ def sort_contexts(area: AreaPlan, contexts: Sequence[CiteContext]) -> list[CiteC
 def _value(key: SortPlan, context: CiteContext) -> Any:
     """A comparable value, all of one type for a key; false where there is none."""
     frame = Frame(context)
-    if key.render is not None:
-        node, _ = key.render(frame)
+    if key.layout is not None:
+        node, _ = key.layout.of(context.work)(frame)
         text = plain(node) if node is not None else ""
         return _collated(text)
     if key.kind == "date":
