@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """Where characters came from: a reference's key, a CSL variable, and for names the part ("family")."""
+    """Where characters came from: a reference's key and a CSL variable.
+
+    For dates and names also which part of it ("year", "family"), and which name of the list, from 0 on.
+    """
 
     key: str
     variable: str
     part: str = ""
+    name: int | None = None
 
 
 class _Node:

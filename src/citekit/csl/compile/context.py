@@ -37,6 +37,11 @@ class Disambiguation(NamedTuple):
     year_suffix: str = ""
     condition: bool = False
 
+    @property
+    def levels(self) -> dict[tuple[str, int], int]:
+        """How each given name is shown, by its place."""
+        return dict(self.given)
+
 
 class Position(IntEnum):
     """Where a cite stands among the cites of the same work."""

@@ -5,6 +5,7 @@ Source: CSL 1.0.2 specification, "Name-part Order", "Name-part Formatting", "Non
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl import ast
@@ -14,12 +15,17 @@ from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import EMPTY, Fragment, Inline, Source, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from citekit.csl.item import NameView
 
-# Scripts whose names have neither spaces between the parts nor an inverted order.
-_EAST_ASIAN = ("\u1100", "\u11ff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff")
+#: Scripts whose names have neither spaces between the parts nor an inverted order.
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+#: What a name may hold beside its letters: markup and quotation marks.
+_MARKED = re.compile("[<\"'‘’“”]")
+_SPACE = Text(" ")
+#: What joins a particle to the word behind it.
+_JOINING = "’'-"
 
 
 class Part(NamedTuple):
@@ -53,31 +59,124 @@ def name_parts(parts: tuple[ast.NamePart, ...], *, english: bool) -> dict[str, P
     }
 
 
-def render_name(view: NameView, style: NameStyle, source: Source, *, inverted: bool, given: int = 0) -> Inline:
+class Person:
+    """One name of a list, about to be rendered: its parts, how names are written, where its characters come from."""
+
+    __slots__ = ("_index", "_key", "_variable", "first", "style", "view")
+
+    def __init__(self, view: NameView, style: NameStyle, key: str, variable: str, index: int, given: int) -> None:
+        self.view = view
+        self.style = style
+        self.first = given_names(view, style, given)
+        self._key = key
+        self._variable = variable
+        self._index = index
+
+    def part(self, text: str, name: str, part: Part | None) -> Inline:
+        """Characters of one part of the name, as that part is set."""
+        source = Source(self._key, self._variable, name, self._index)
+        node = parse_markup(text, source) if _MARKED.search(text) else Text(text, source)
+        return node if part is None else part.dress(node, "")
+
+    def direct(self) -> Inline:
+        """Given names, particles, family name, suffix."""
+        view, style = self.view, self.style
+        row: list[Inline] = []
+        if view.dropping:
+            row.append(self.part(view.dropping, "dropping-particle", style.given))
+            if view.dropping[-1] not in _JOINING:
+                row.append(_SPACE)
+        self._family(row, view.non_dropping)
+        if view.suffix:
+            row.append(Text(", ") if view.comma_suffix else _SPACE)
+            row.append(self.part(self._suffix(), "suffix", None))
+        family = _around(style.family, row)
+        if not self.first:
+            return family
+        given = _around(style.given, [self.part(self.first, "given", style.given)])
+        return Fragment((given, _SPACE, family)) if row else given
+
+    def inverted(self) -> Inline:
+        """Family name first; a non-dropping particle goes behind the given name where the style demotes it."""
+        view, style = self.view, self.style
+        demoted = style.demote == "display-and-sort"
+        nodes: list[Inline] = []
+        family: list[Inline] = []
+        self._family(family, "" if demoted else view.non_dropping)
+        if family:
+            nodes.append(_around(style.family, family))
+        given: list[Inline] = []
+        if self.first:
+            given.append(self.part(self.first, "given", style.given))
+        if view.dropping:
+            if given:
+                given.append(_SPACE)
+            given.append(self.part(view.dropping, "dropping-particle", style.given))
+        if demoted and view.non_dropping:
+            if given:
+                given.append(_SPACE)
+            given.append(self.part(view.non_dropping, "non-dropping-particle", style.family))
+        if given:
+            nodes.append(_around(style.given, given))
+        if view.suffix:
+            nodes.append(self.part(self._suffix(), "suffix", None))
+        if len(nodes) < 2:
+            return nodes[0] if nodes else EMPTY
+        between = Text(style.sort_separator)
+        row = [nodes[0]]
+        for node in nodes[1:]:
+            row += (between, node)
+        return Fragment(tuple(row))
+
+    def static(self) -> Inline:
+        """Family name first, always and without a comma."""
+        family: list[Inline] = []
+        self._family(family, "")
+        if self.first:
+            if family:
+                family.append(_SPACE)
+            family.append(self.part(self.first, "given", self.style.given))
+        return Fragment(tuple(family))
+
+    def short(self) -> Inline:
+        """The family name with the particle that belongs to it."""
+        row: list[Inline] = []
+        self._family(row, self.view.non_dropping)
+        return _around(self.style.family, row)
+
+    def _family(self, row: list[Inline], particle: str) -> None:
+        if particle:
+            row.append(self.part(particle, "non-dropping-particle", self.style.family))
+            if self.view.family and particle[-1] not in _JOINING:
+                row.append(_SPACE)
+        if self.view.family:
+            row.append(self.part(self.view.family, "family", self.style.family))
+
+    def _suffix(self) -> str:
+        mark = self.style.initialize_with
+        return self.view.suffix if mark is None or "." in mark else self.view.suffix.replace(".", "")
+
+
+def render_name(
+    view: NameView, style: NameStyle, key: str, variable: str, index: int, *, inverted: bool, given: int = 0
+) -> Inline:
     """A name as a node; `given` asks for more of the given names than the style shows (1 initials, 2 all)."""
+    person = Person(view, style, key, variable, index, given)
     if view.literal:
-        return _around(
-            style.family, [_dress(style.family, parse_markup(view.literal, source._replace(part="literal")))]
-        )
-    if _is_east_asian(view.family + view.given):
+        return _around(style.family, [person.part(view.literal, "literal", style.family)])
+    if _EAST_ASIAN.search(view.family) or _EAST_ASIAN.search(view.given):
         shown = view.family if style.form == "short" and not given else view.family + view.given
-        return _around(style.family, [_part(style.family, shown, source, "family")])
+        return _around(style.family, [person.part(shown, "family", style.family)])
     if style.form == "short" and not given:
-        return _around(style.family, [_part(style.family, _spaced(view.non_dropping, view.family), source, "family")])
-    first = _given(view, style, given)
-    return (
-        _inverted(view, first, style, source)
-        if inverted and not view.static
-        else (_static(view, first, style, source) if view.static else _direct(view, first, style, source))
-    )
+        return person.short()
+    if view.static:
+        return person.static()
+    return person.inverted() if inverted else person.direct()
 
 
-def _is_east_asian(text: str) -> bool:
-    return not text.isascii() and any(first <= letter <= last for letter in text for first, last in _EAST_ASIAN)
-
-
-def _given(view: NameView, style: NameStyle, given: int) -> str:
-    if style.initialize_with is None or given == 2 or not view.family:
+def given_names(view: NameView, style: NameStyle, given: int) -> str:
+    """The given names as the style shows them, or more of them."""
+    if style.initialize_with is None or given == 2 or not view.family or not view.given:
         return view.given
     return initials(view.given, style.initialize_with, hyphen=style.hyphen, initialize=style.initialize)
 
@@ -86,94 +185,24 @@ def _spaced(particle: str, name: str) -> str:
     """A particle before a name; after an apostrophe there is no space."""
     if not particle:
         return name
-    return particle + ("" if particle[-1] in "’'-" else " ") + name
+    return particle + ("" if particle[-1] in _JOINING else " ") + name
 
 
-def _direct(view: NameView, first: str, style: NameStyle, source: Source) -> Inline:
-    given = _around(style.given, [_part(style.given, first, source, "given")])
-    family = [
-        _part(style.given, view.dropping, source, "given"),
-        _glue(view.dropping),
-        _part(style.family, view.non_dropping, source, "family"),
-        _glue(view.non_dropping),
-        _part(style.family, view.family, source, "family"),
-        Text((", " if view.comma_suffix else " ") if view.suffix else ""),
-        _part(None, view.suffix, source, "suffix"),
-    ]
-    rest = _around(style.family, family)
-    between = " " if first and any(part is not None and part != Text("") for part in family) else ""
-    return Fragment((given, Text(between), rest))
+def _around(part: Part | None, row: list[Inline]) -> Inline:
+    """A part's pieces in a row, in the part's affixes."""
+    node = row[0] if len(row) == 1 else Fragment(tuple(row))
+    return node if part is None or not row else part.around(node, "")
 
 
-def _glue(particle: str) -> Inline:
-    """What stands after a particle: a space, but not after an apostrophe or hyphen."""
-    return Text("" if not particle or particle[-1] in "’'-" else " ")
-
-
-def _spaced_after(first: str, particle: str) -> str:
-    return f"{first} {particle}".strip() if particle else first
-
-
-def _inverted(view: NameView, first: str, style: NameStyle, source: Source) -> Inline:
-    """Family name first; a non-dropping particle goes behind the given name where the style demotes it."""
-    demoted = style.demote == "display-and-sort"
-    family = view.family if demoted else _spaced(view.non_dropping, view.family)
-    given = [_part(style.given, _spaced_after(first, view.dropping), source, "given")]
-    if demoted and view.non_dropping:
-        if given[0] is not None:
-            given.append(Text(" "))
-        given.append(_part(style.family, view.non_dropping, source, "family"))
-    nodes = [
-        _around(style.family, [_part(style.family, family, source, "family")]),
-        _around(style.given, given),
-        _part(None, view.suffix, source, "suffix"),
-    ]
-    present: list[Inline] = []
-    for node in nodes:
-        if node is not None and node != EMPTY:
-            if present:
-                present.append(Text(style.sort_separator))
-            present.append(node)
-    return Fragment(tuple(present))
-
-
-def _static(view: NameView, first: str, style: NameStyle, source: Source) -> Inline:
-    nodes = [_part(style.family, view.family, source, "family"), _part(style.given, first, source, "given")]
-    present: list[Inline] = []
-    for node in nodes:
-        if node is not None:
-            if present:
-                present.append(Text(" "))
-            present.append(node)
-    return Fragment(tuple(present))
-
-
-def _part(part: Part | None, text: str, source: Source, name: str) -> Inline | None:
-    if not text:
-        return None
-    return _dress(part, parse_markup(text, source._replace(part=name)))
-
-
-def _dress(part: Part | None, node: Inline) -> Inline:
-    return node if part is None else part.dress(node, "")
-
-
-def _around(part: Part | None, nodes: Sequence[Inline | None]) -> Inline:
-    """A part's pieces in a row, those without text left out, in the part's affixes."""
-    present = [node for node in nodes if node is not None and node != Text("")]
-    if not present:
-        return EMPTY
-    node = present[0] if len(present) == 1 else Fragment(tuple(present))
-    return node if part is None else part.around(node, "")
-
-
-def sort_text(view: NameView, style: NameStyle) -> str:
+def sort_text(view: NameView, style: NameStyle, given: int = 0) -> str:
     """A name as sorting sees it: family, particles where the style has them, given, suffix."""
     if view.literal:
         return view.literal
     if style.form == "short":
         return view.family if style.demote != "never" else _spaced(view.non_dropping, view.family)
-    given = _given(view, style, 0)
+    first = given_names(view, style, given)
     if style.demote == "never":
-        return " ".join(filter(None, (view.non_dropping, view.family, view.dropping, given, view.suffix)))
-    return " ".join(filter(None, (view.family, view.dropping, view.non_dropping, given, view.suffix)))
+        parts = (view.non_dropping, view.family, view.dropping, first, view.suffix)
+    else:
+        parts = (view.family, view.dropping, view.non_dropping, first, view.suffix)
+    return " ".join([part for part in parts if part])

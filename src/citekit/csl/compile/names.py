@@ -23,7 +23,7 @@ from citekit.csl.compile.context import (
 )
 from citekit.csl.compile.formatting import finisher, join
 from citekit.csl.compile.name import NameStyle, name_parts, render_name, sort_text
-from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -231,18 +231,19 @@ def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame)
 def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, shown: int) -> Inline:
     if row.sorting:
         names = [*views[:shown], *(views[-1:] if row.use_last and shown < len(views) else ())]
-        return Text("; ".join(sort_text(view, row.style) for view in names))
-    given = dict(frame.context.disambiguation.given)
+        return Text("; ".join([sort_text(view, row.style) for view in names]))
+    given = frame.context.disambiguation.levels
+    key = frame.work.key
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
         inverted = _inverts(views, index, row)
-        source = Source(frame.work.key, variable, str(index))
-        rendered.append(render_name(view, row.style, source, inverted=inverted, given=given.get((variable, index), 0)))
+        level = given.get((variable, index), 0) if given else 0
+        rendered.append(render_name(view, row.style, key, variable, index, inverted=inverted, given=level))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
-        source = Source(frame.work.key, variable, str(len(views) - 1))
-        last = render_name(views[-1], row.style, source, inverted=_inverts(views, len(views) - 1, row))
+        final = len(views) - 1
+        last = render_name(views[-1], row.style, key, variable, final, inverted=_inverts(views, final, row))
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:
         node = _with_et_al(rendered, views, row)
