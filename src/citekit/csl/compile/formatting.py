@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citekit.richtext.nodes import Display, Fragment, Inline, Quoted, Styled, Text, map_text
+from citekit.richtext.nodes import Display, Fragment, Inline, Quoted, Styled, Text, map_text, plain
 from citekit.richtext.textcase import change_case
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
     def finish(node: Inline, language: str) -> Inline:
         if case:
             is_english = language.lower().startswith("en") if language else english
-            node = change_case(node, case, english=is_english)
+            if isinstance(node, Text):
+                node = Text(_in_case(node.text, case, english=is_english), node.source)
+            else:
+                node = change_case(node, case, english=is_english)
         if affixes.strip_periods:
             node = map_text(node, lambda leaf: Text(leaf.text.replace(".", ""), leaf.source))
         if affixes.quotes:
@@ -46,6 +49,12 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
         return Display(affixes.display, (node,)) if affixes.display else node
 
     return finish
+
+
+@lru_cache(8192)
+def _in_case(text: str, case: str, *, english: bool) -> str:
+    """Characters without markup in another case; a title is rendered several times."""
+    return plain(change_case(Text(text), case, english=english))
 
 
 def layout_finisher(affixes: Affixes) -> Callable[[Inline, str], Inline]:

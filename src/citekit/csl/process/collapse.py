@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import NumberTag, YearSuffixTag
 from citekit.csl.process.names import first_names, without
-from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, plain, walk
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, first_tagged, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,11 +64,7 @@ def _numbers(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) 
     runs: list[list[Cite]] = []
     for cite in cites:
         last = runs[-1][-1] if runs else None
-        bare = (
-            not cite.alone
-            and not cite.located
-            and any(isinstance(node, Tagged) and isinstance(node.tag, NumberTag) for node in walk(cite.node))
-        )
+        bare = not cite.alone and not cite.located and first_tagged(cite.node, NumberTag) is not None
         if last is not None and bare and not last.alone and not last.located and cite.number == last.number + 1:
             runs[-1].append(cite)
         else:
@@ -120,7 +116,7 @@ def _author_key(cite: Cite, mode: str) -> str:
 
 
 def _suffix_of(node: Inline) -> Tagged | None:
-    return next((part for part in walk(node) if isinstance(part, Tagged) and isinstance(part.tag, YearSuffixTag)), None)
+    return first_tagged(node, YearSuffixTag)
 
 
 def _suffixes(nodes: Sequence[Cite], between: str, within: str, mode: str) -> list[tuple[Inline, str]]:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import CiteContext, DateTag, Disambiguation, NamesTag
-from citekit.richtext.nodes import Quoted, Tagged, Text, plain, walk
+from citekit.richtext.nodes import Quoted, Tagged, Text, all_tagged, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,25 +33,25 @@ class _Cites:
     def __init__(self, area: AreaPlan, contexts: Mapping[str, CiteContext]) -> None:
         self.area = area
         self.contexts = contexts
-        self._texts: dict[tuple[str, Disambiguation], str] = {}
+        self._seen: dict[tuple[str, Disambiguation], tuple[str, list[NamesTag]]] = {}
 
-    def node(self, key: str, how: Disambiguation) -> Inline | None:
-        """A work's cite under a disambiguation."""
-        return self.area.render(self.contexts[key]._replace(disambiguation=how))
+    def _cite(self, key: str, how: Disambiguation) -> tuple[str, list[NamesTag]]:
+        found = self._seen.get((key, how))
+        if found is None:
+            node = self.area.render(self.contexts[key]._replace(disambiguation=how))
+            found = (
+                (_telling(node), [part.tag for part in all_tagged(node, NamesTag)]) if node is not None else ("", [])
+            )
+            self._seen[key, how] = found
+        return found
 
     def text(self, key: str, how: Disambiguation) -> str:
-        """The same as text, without what doesn't tell works apart."""
-        found = self._texts.get((key, how))
-        if found is None:
-            node = self.node(key, how)
-            found = self._texts[key, how] = _telling(node) if node is not None else ""
-        return found
+        """A work's cite as text, without what doesn't tell works apart."""
+        return self._cite(key, how)[0]
 
     def names(self, key: str, how: Disambiguation) -> list[NamesTag]:
         """The name variables that a cite shows."""
-        node = self.node(key, how)
-        inner = walk(node) if node is not None else ()
-        return [part.tag for part in inner if isinstance(part, Tagged) and isinstance(part.tag, NamesTag)]
+        return self._cite(key, how)[1]
 
     def groups(self, keys: Iterable[str], how: Mapping[str, Disambiguation]) -> list[list[str]]:
         """Sets of works whose cites read the same."""
@@ -71,7 +71,7 @@ def _telling(node: Inline) -> str:
         return node.text
     if isinstance(node, Tagged) and isinstance(node.tag, DateTag) and node.tag.variable == "accessed":
         return ""
-    inner = "".join(map(_telling, node.children))
+    inner = "".join([_telling(child) for child in node.children])
     return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, TermTag
-from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, map_text, plain, walk, with_children
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, first_tagged, map_text, plain, with_children
 from citekit.richtext.textcase import change_case
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def first_names(node: Inline) -> Tagged | None:
     """The first name variable a cite shows."""
-    return next((inner for inner in walk(node) if isinstance(inner, Tagged) and isinstance(inner.tag, NamesTag)), None)
+    return first_tagged(node, NamesTag)
 
 
 def without(node: Inline, target: Inline) -> Inline | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, StandInTag
-from citekit.csl.process.names import first_names
-from citekit.richtext.nodes import Inline, Tagged, Text, plain, walk
+from citekit.richtext.nodes import Inline, Tagged, Text, first_tagged, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,11 +36,10 @@ def substitute_authors(entries: Sequence[Inline], options: Mapping[str, str]) ->
 
 def _heading(entry: Inline) -> Tagged | None:
     """The first names of an entry, or what stands in for them."""
-    for node in walk(entry):
-        if isinstance(node, Tagged) and isinstance(node.tag, NamesTag | StandInTag):
-            inner = first_names(node) if isinstance(node.tag, StandInTag) else None
-            return inner if inner is not None else node
-    return None
+    heading = first_tagged(entry, (NamesTag, StandInTag))
+    if heading is None or isinstance(heading.tag, NamesTag):
+        return heading
+    return first_tagged(heading, NamesTag) or heading
 
 
 def _names(heading: Tagged) -> tuple[Inline, ...]:
