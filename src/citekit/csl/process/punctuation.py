@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citekit.csl.process.flipflop import UPRIGHT
-from citekit.richtext.nodes import Display, Quoted, Styled, Text
+from citekit.richtext.nodes import Display, Fragment, NoCase, Quoted, Styled, Tagged, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +66,13 @@ def mend(node: Inline, locale: Locale, collected: Leaves | None = None) -> Inlin
     """Mend the punctuation of one citation or entry, whose leaves may have been collected before."""
     collected = collected or collect(node)
     leaves = collected.leaves
-    changed = _merge(leaves)
+    _merge(leaves)
     if collected.quoted and locale.option("punctuation-in-quote"):
         # What goes into a quotation can meet another mark there, and what is left behind another one: both
         # steps go on until nothing changes. Each takes characters away or moves them inwards, which ends.
         while _into_quotes(leaves):
-            changed = True
             _merge(leaves)
-    return _rebuild(node, iter(leaves)) if changed else node
+    return _flattened(node, leaves)
 
 
 def _collect(node: Inline, leaves: list[_Leaf], quotes: tuple[int, ...], seen: list[int]) -> None:
@@ -94,18 +93,42 @@ def _collect(node: Inline, leaves: list[_Leaf], quotes: tuple[int, ...], seen: l
         leaves.append(_Leaf("", None, quotes))
 
 
-def _rebuild(node: Inline, leaves: Iterator[_Leaf]) -> Inline:
-    if isinstance(node, Text):
-        leaf: _Leaf = next(leaves)
-        return node if leaf.text == node.text else Text(leaf.text, node.source)
-    apart = isinstance(node, Display)
-    if apart:
+def _flattened(node: Inline, leaves: list[_Leaf]) -> Inline:
+    """The tree with its mended texts, and without nodes that only the passes before had use for.
+
+    A finished tree is kept for as long as its document: the fewer nodes, the better.
+    """
+    row: list[Inline] = []
+    _flatten(node, iter(leaves), row)
+    return row[0] if len(row) == 1 else Fragment(tuple(row))
+
+
+def _flatten(node: Inline, leaves: Iterator[_Leaf], row: list[Inline]) -> None:
+    kind = type(node)
+    if kind is Text:
+        leaf = next(leaves)
+        text = leaf.text
+        if not text:
+            return
+        if leaf.source is None and row and type(last := row[-1]) is Text and last.source is None:
+            row[-1] = Text(last.text + text)
+        else:
+            row.append(node if text == node.text else Text(text, node.source))  # type: ignore[union-attr]
+        return
+    children = node.children  # type: ignore[union-attr]
+    if kind is Fragment or kind is Tagged or kind is NoCase:
+        for child in children:
+            _flatten(child, leaves, row)
+        return
+    if kind is Display:
         next(leaves)
-    children = tuple([_rebuild(child, leaves) for child in node.children])
-    if apart:
+    inner: list[Inline] = []
+    for child in children:
+        _flatten(child, leaves, inner)
+    if kind is Display:
         next(leaves)
-    # Tuples compare their members by identity first, so that what is the same costs nothing.
-    return node if children == node.children else node.around(children)
+    if inner:
+        row.append(node.around(tuple(inner)))  # type: ignore[union-attr]
 
 
 def _into_quotes(leaves: list[_Leaf]) -> bool:
