@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.csl.compile.context import CiteContext, Position
+from citekit.csl.compile.context import CiteContext, LocatorTag, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.collapse import Cite, collapse
@@ -19,7 +19,7 @@ from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
 from citekit.richtext.markup import parse_markup
-from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text
+from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text, first_tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ class Processor:
     def process(self, items: Sequence[Item], citations: Sequence[Citation]) -> Result:
         """Citations and reference list together."""
         with _uninterrupted():
-            contexts = self._numbered(items)
+            contexts = self._numbered(_as_cited(items, citations))
             bibliography = self._bibliography(contexts)
             return Result(self._cite(citations, contexts), bibliography, bibliography.warnings)
 
@@ -159,8 +159,9 @@ class Processor:
                 Cite(
                     affixed,
                     context.citation_number,
-                    bool(item.prefix or item.suffix),
-                    bool(item.locator),
+                    bool(item.prefix),
+                    bool(item.suffix),
+                    bool(item.locator) and first_tagged(node, LocatorTag) is not None,
                     item.prefix.lstrip().startswith(","),
                     item.suffix.rstrip().endswith(","),
                 )
@@ -205,6 +206,15 @@ class Processor:
         if leaves.flips:
             node = flip_flop(node)
         return set_quotes(node, self.plan.locale) if leaves.quoted else node
+
+
+def _as_cited(items: Sequence[Item], citations: Sequence[Citation]) -> list[Item]:
+    """The items in the order in which they are cited first, then those that are not cited."""
+    order: dict[str, int] = {}
+    for citation in citations:
+        for cite in citation.items:
+            order.setdefault(cite.id, len(order))
+    return sorted(items, key=lambda item: order.get(str(item.get("id")), len(order)))
 
 
 @contextmanager

@@ -238,18 +238,20 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
     for index, view in enumerate(views[:shown]):
         inverted = _inverts(views, index, row)
         level = given.get((variable, index), 0) if given else 0
-        rendered.append(render_name(view, row.style, key, variable, index, inverted=inverted, given=level))
+        name = render_name(view, row.style, key, variable, index, inverted=inverted, given=level)
+        rendered.append(row.finish(name, ""))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
         final = len(views) - 1
         last = render_name(views[-1], row.style, key, variable, final, inverted=_inverts(views, final, row))
+        last = row.finish(last, "")
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:
         node = _with_et_al(rendered, views, row)
     else:
         node = _with_and(rendered, views, row)
-    return Tagged(NamesTag(variable, tuple(rendered), views), (row.finish(node, ""),))
+    return Tagged(NamesTag(variable, tuple(rendered), views), (node,))
 
 
 def _inverts(views: tuple[NameView, ...], index: int, row: _List) -> bool:

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 class Cite(NamedTuple):
-    """A rendered cite: its node, citation number, whether affixes make it stand alone, whether it has a locator.
+    """A rendered cite: its node, citation number, whether it has affixes of its own, whether it shows a locator.
 
     A cite whose own prefix or suffix brings a comma needs no delimiter there.
     """
 
     node: Inline
     number: int = 0
-    alone: bool = False
+    prefixed: bool = False
+    suffixed: bool = False
     located: bool = False
     comma_before: bool = False
     comma_after: bool = False
@@ -38,7 +39,7 @@ def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, 
     """
     mode = options.get("collapse", "")
     if mode == "citation-number":
-        return _numbers(cites, options, delimiter)
+        return _numbers(cites, delimiter)
     if mode in ("year", "year-suffix", "year-suffix-ranged") or "cite-group-delimiter" in options:
         return _authors(cites, options, delimiter, mode, default=delimiter if note else ", ")
     following = [cite.comma_before for cite in cites[1:]] + [False]
@@ -59,24 +60,34 @@ def _row(pairs: Sequence[tuple[Inline, str]]) -> Inline:
     return nodes[0] if len(nodes) == 1 else Fragment(tuple(nodes))
 
 
-def _numbers(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str) -> Inline:
+def _numbers(cites: Sequence[Cite], delimiter: str) -> Inline:
     """[1, 2, 3, 5] becomes [1–3, 5]."""
     runs: list[list[Cite]] = []
     for cite in cites:
         last = runs[-1][-1] if runs else None
-        bare = not cite.alone and not cite.located and first_tagged(cite.node, NumberTag) is not None
-        if last is not None and bare and not last.alone and not last.located and cite.number == last.number + 1:
+        # A prefix stands before a range as before a number; a suffix or a locator belongs to its own number.
+        if (
+            last is not None
+            and not cite.prefixed
+            and not _ends(cite)
+            and not _ends(last)
+            and cite.number == last.number + 1
+            and first_tagged(cite.node, NumberTag) is not None
+        ):
             runs[-1].append(cite)
         else:
             runs.append([cite])
-    after = options.get("after-collapse-delimiter", delimiter)
     pairs: list[tuple[Inline, str]] = []
     for run in runs:
         if len(run) >= 3:
-            pairs.append((Fragment((run[0].node, Text("–"), run[-1].node)), after))
+            pairs.append((Fragment((run[0].node, Text("–"), run[-1].node)), delimiter))
         else:
             pairs.extend((cite.node, delimiter) for cite in run)
     return _row(pairs)
+
+
+def _ends(cite: Cite) -> bool:
+    return cite.suffixed or cite.located
 
 
 def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, mode: str, *, default: str) -> Inline:
@@ -98,17 +109,17 @@ def _authors(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, 
             between = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
             row = _suffixes(nodes, between, within, mode)
         else:
-            # A locator may hold the delimiter itself, so the stronger one follows it.
-            row = [(cite.node, after if cite.located else within) for cite in nodes]
+            # A locator may hold the delimiter itself, so a stronger one, if there is one, follows it.
+            located = options.get("after-collapse-delimiter", within) if mode else within
+            row = [(cite.node, located if cite.located else within) for cite in nodes]
         pairs.extend(row[:-1])
-        pairs.append((row[-1][0], after if len(nodes) > 1 else delimiter))
+        # The delimiter after collapsed groups parts all groups, but where only suffixes collapse.
+        pairs.append((row[-1][0], after if len(nodes) > 1 or mode != "year-suffix" else delimiter))
     return _row(pairs)
 
 
 def _author_key(cite: Cite, mode: str) -> str:
     """What cites of one group have in common; empty for a cite that stands by itself."""
-    if cite.alone:
-        return ""
     names = first_names(cite.node)
     if names is not None:
         return plain(names)
