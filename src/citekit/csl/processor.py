@@ -10,7 +10,7 @@ from citekit.csl.compile.context import CiteContext, LocatorTag, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.collapse import Cite, collapse
-from citekit.csl.process.disambiguate import disambiguate
+from citekit.csl.process.disambiguate import tell_names_apart, tell_works_apart
 from citekit.csl.process.flipflop import flip_flop
 from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
@@ -81,20 +81,29 @@ class Processor:
     def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
         # A work without a key is known by its place.
-        contexts = [
+        as_given = [
             CiteContext(Work(item, f"item-{number}" if item.get("id") is None else str(item["id"])))
             for number, item in enumerate(items, 1)
         ]
-        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
-        if self.plan.bibliography is not None:
-            contexts = sort_contexts(self.plan.bibliography, contexts)
-        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
-        if self.plan.citation is None:
+        contexts = self._in_order(as_given)
+        area = self.plan.citation
+        if area is None:
             return contexts
-        # The tersest form of a cite must do: later cites show fewer names, and they too have to be told apart.
-        later = [context._replace(position=Position.SUBSEQUENT, near_note=True) for context in contexts]
-        how = disambiguate(self.plan.citation, later)
+        how = tell_names_apart(area, _later(contexts))
+        if any(named.names_shown or named.given for named in how.values()):
+            # Entries stand in the order of the names that they show.
+            contexts = self._in_order([context._replace(disambiguation=how[context.work.key]) for context in as_given])
+        how = tell_works_apart(area, _later(contexts))
         return [context._replace(disambiguation=how[context.work.key]) for context in contexts]
+
+    def _in_order(self, contexts: Sequence[CiteContext]) -> list[CiteContext]:
+        """The contexts in the bibliography's order, and numbered by it."""
+        # A style may sort by the number, which is then that of the order in which works come.
+        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
+        if self.plan.bibliography is None or not self.plan.bibliography.sort:
+            return contexts
+        contexts = sort_contexts(self.plan.bibliography, contexts)
+        return [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
 
     def _bibliography(self, contexts: Sequence[CiteContext]) -> Bibliography:
         area = self.plan.bibliography
@@ -232,6 +241,11 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def _later(contexts: Sequence[CiteContext]) -> list[CiteContext]:
+    """Cites in their tersest form, which must do: later cites show fewer names, and have to be told apart as well."""
+    return [context._replace(position=Position.SUBSEQUENT, near_note=True) for context in contexts]
 
 
 def _context(context: CiteContext, placed: Placed) -> CiteContext:

@@ -101,11 +101,12 @@ missing = Fixed(MISSING)
 
 
 class NamesTag(NamedTuple):
-    """A rendered name variable: which, and each name by itself, without labels."""
+    """A rendered name variable: which, each name by itself, without labels, and whether given names have initials."""
 
     variable: str
     names: tuple[Inline, ...]
     views: tuple[NameView, ...] = ()
+    initials: bool = False
 
 
 class YearSuffixTag(NamedTuple):

@@ -229,10 +229,13 @@ def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame)
 
 
 def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, shown: int) -> Inline:
-    if row.sorting:
-        names = [*views[:shown], *(views[-1:] if row.use_last and shown < len(views) else ())]
-        return Text("; ".join([sort_text(view, row.style) for view in names]))
     given = frame.context.disambiguation.levels
+    if row.sorting:
+        places = [*range(shown), *((len(views) - 1,) if row.use_last and shown < len(views) else ())]
+        levels = [given.get((variable, index), 0) if given else 0 for index in places]
+        return Text(
+            "; ".join([sort_text(views[index], row.style, level) for index, level in zip(places, levels, strict=True)])
+        )
     key = frame.work.key
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
@@ -251,7 +254,8 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
         node = _with_et_al(rendered, views, row)
     else:
         node = _with_and(rendered, views, row)
-    return Tagged(NamesTag(variable, tuple(rendered), views), (node,))
+    initials = row.style.initialize_with is not None and row.style.initialize
+    return Tagged(NamesTag(variable, tuple(rendered), views, initials), (node,))
 
 
 def _inverts(views: tuple[NameView, ...], index: int, row: _List) -> bool:

@@ -16,7 +16,7 @@ from citekit.csl.compile.context import CiteContext, DateTag, Disambiguation, Na
 from citekit.richtext.nodes import Quoted, Tagged, Text, all_tagged, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from citekit.csl.compile import AreaPlan
     from citekit.csl.item import NameView
@@ -27,29 +27,35 @@ _MAX_NAMES = 30
 _INITIALS, _IN_FULL = 1, 2
 
 
+class _Row(NamedTuple):
+    """What is kept of a cite's name variable: its names as they read, in all, and whether they may be initials."""
+
+    variable: str
+    names: tuple[str, ...]
+    views: tuple[NameView, ...]
+    initials: bool
+
+
 class _Cites:
-    """Rendered cites, each kept under what it depends on."""
+    """Rendered cites, each kept as text under what it depends on."""
 
-    def __init__(self, area: AreaPlan, contexts: Mapping[str, CiteContext]) -> None:
+    def __init__(self, area: AreaPlan, contexts: Sequence[CiteContext]) -> None:
         self.area = area
-        self.contexts = contexts
-        self._seen: dict[tuple[str, Disambiguation], tuple[str, list[NamesTag]]] = {}
+        self.contexts = {context.work.key: context for context in contexts}
+        self._seen: dict[tuple[str, Disambiguation], tuple[str, tuple[_Row, ...]]] = {}
 
-    def _cite(self, key: str, how: Disambiguation) -> tuple[str, list[NamesTag]]:
+    def _cite(self, key: str, how: Disambiguation) -> tuple[str, tuple[_Row, ...]]:
         found = self._seen.get((key, how))
         if found is None:
             node = self.area.render(self.contexts[key]._replace(disambiguation=how))
-            found = (
-                (_telling(node), [part.tag for part in all_tagged(node, NamesTag)]) if node is not None else ("", [])
-            )
-            self._seen[key, how] = found
+            found = self._seen[key, how] = ("", ()) if node is None else (_telling(node), tuple(_rows(node)))
         return found
 
     def text(self, key: str, how: Disambiguation) -> str:
         """A work's cite as text, without what doesn't tell works apart."""
         return self._cite(key, how)[0]
 
-    def names(self, key: str, how: Disambiguation) -> list[NamesTag]:
+    def names(self, key: str, how: Disambiguation) -> tuple[_Row, ...]:
         """The name variables that a cite shows."""
         return self._cite(key, how)[1]
 
@@ -65,6 +71,12 @@ class _Cites:
         return list(found.values())
 
 
+def _rows(node: Inline) -> Iterator[_Row]:
+    for tagged in all_tagged(node, NamesTag):
+        tag: NamesTag = tagged.tag
+        yield _Row(tag.variable, tuple([plain(name) for name in tag.names]), tag.views, tag.initials)
+
+
 def _telling(node: Inline) -> str:
     """The characters of a cite but for the day on which its source was looked at."""
     if isinstance(node, Text):
@@ -75,25 +87,31 @@ def _telling(node: Inline) -> str:
     return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
 
 
-def disambiguate(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
-    """What each work's cites need to be told apart; `contexts` come in the order of the bibliography."""
+def tell_names_apart(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
+    """The names and given names that each work's cites need to be told apart."""
     options = area.options
-    by_key = {context.work.key: context for context in contexts}
-    how: dict[str, Disambiguation] = dict.fromkeys(by_key, _NONE)
-    cites = _Cites(area, by_key)
+    cites = _Cites(area, contexts)
+    how: dict[str, Disambiguation] = dict.fromkeys(cites.contexts, _NONE)
     rule = options.get("givenname-disambiguation-rule", "by-cite")
     add_given = options.get("disambiguate-add-givenname") == "true"
     if add_given and rule != "by-cite":
         _expand_everywhere(cites, how, rule)
     methods = _Methods(options.get("disambiguate-add-names") == "true", add_given and rule == "by-cite")
     if any(methods):
-        for group in cites.groups(by_key, how):
+        for group in cites.groups(cites.contexts, how):
             _tell_apart(cites, group, how, methods)
+    return how
+
+
+def tell_works_apart(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
+    """What cites need beyond names, a year suffix or the condition; `contexts` come in the bibliography's order."""
+    cites = _Cites(area, contexts)
+    how = {key: context.disambiguation for key, context in cites.contexts.items()}
     steps: list[Callable[[_Cites, list[str], dict[str, Disambiguation]], None]] = [_condition]
-    if options.get("disambiguate-add-year-suffix") == "true":
+    if area.options.get("disambiguate-add-year-suffix") == "true":
         steps.insert(0, _year_suffixes)
     for step in steps:
-        for group in cites.groups(by_key, how):
+        for group in cites.groups(cites.contexts, how):
             step(cites, group, how)
     return how
 
@@ -113,6 +131,7 @@ def _tell_apart(cites: _Cites, group: list[str], how: dict[str, Disambiguation],
     shown = max((len(tag.names) for key in group for tag in tags[key]), default=0)
     total = max((len(tag.views) for key in group for tag in tags[key]), default=0)
     last = min(total, _MAX_NAMES) if methods.add_names else shown
+    levels = (_INITIALS, _IN_FULL) if any(tag.initials for key in group for tag in tags[key]) else (_IN_FULL,)
     variables = list(dict.fromkeys(tag.variable for key in group for tag in tags[key]))
     start = max((how[key].names_shown for key in group), default=0)
     for count in range(shown, last + 1):
@@ -123,7 +142,7 @@ def _tell_apart(cites: _Cites, group: list[str], how: dict[str, Disambiguation],
             continue
         positions = range(count) if count == shown else (count - 1,)
         for place in ((variable, index) for index in positions for variable in variables):
-            for level in (_INITIALS, _IN_FULL):
+            for level in levels:
                 wider = {key: value._replace(given=_given(value.given, place, level)) for key, value in trial.items()}
                 if _settle(cites, group, wider, how, methods):
                     return
@@ -177,8 +196,10 @@ def _expand_everywhere(cites: _Cites, how: dict[str, Disambiguation], rule: str)
         places = sorted(shown[key]) if primary else every
         count = 0 if primary else max(index for _, index in every) + 1
         rows = [_looks(cites, key, places, level, count) for level in (0, _INITIALS, _IN_FULL)]
+        # Without initials there is nothing between a name as it stands and all of it.
+        initials = {tag.variable for tag in tags if tag.initials}
         looks[key] = {
-            place: (rows[0][place], rows[1][place], _same_initials(rows[2][place]))
+            place: (rows[0][place], rows[1 if place[0] in initials else 0][place], _same_initials(rows[2][place]))
             for place in places
             if all(place in row for row in rows)
         }
@@ -207,7 +228,7 @@ def _shared_families(rows: Iterable[Sequence[NameView]]) -> set[str]:
 def _looks(cites: _Cites, key: str, places: Sequence[_Place], level: int, count: int) -> dict[_Place, str]:
     """How a cite's names read with their given names at a level."""
     how = Disambiguation(count, tuple((place, level) for place in sorted(places)) if level else ())
-    return {(tag.variable, index): plain(name) for tag in cites.names(key, how) for index, name in enumerate(tag.names)}
+    return {(row.variable, index): name for row in cites.names(key, how) for index, name in enumerate(row.names)}
 
 
 def _same_initials(name: str) -> str:
