@@ -5,7 +5,7 @@ Source: CSL 1.0.2 specification, "Choose"; its children are separated by the del
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from citekit.csl.compile.context import NOTHING, Frame, Position, Render, Rendered, nothing
@@ -63,8 +63,12 @@ def _test(branch: ast.Branch, compiler: Compiler) -> Test:
     # The outcome of one test that decides over the branch: it fails for "all", it holds for "any" and "none".
     decisive = branch.match in ("any", "none")
     for condition in branch.conditions:
-        for value in condition.values:
-            test = _TESTS[condition.test](value, compiler)
+        # No work has two types: a list of them always means "one of these", and styles count on that.
+        if condition.test == "type":
+            one_of_all = [_one_of(condition.values, compiler)]
+        else:
+            one_of_all = [_TESTS[condition.test](value, compiler) for value in condition.values]
+        for test in one_of_all:
             if test is decisive:
                 return branch.match == "any"
             if not isinstance(test, bool):
@@ -128,10 +132,10 @@ def _variable(name: str, compiler: Compiler) -> Test:
     return lambda frame: frame.work.has(name)
 
 
-def _type(name: str, compiler: Compiler) -> Test:
+def _one_of(types: Sequence[str], compiler: Compiler) -> Test:
     if compiler.known is not None:
-        return name == compiler.known.type
-    return lambda frame: frame.work.type == name
+        return compiler.known.type in types
+    return lambda frame: frame.work.type in types
 
 
 def _is_numeric(name: str, compiler: Compiler) -> Test:
@@ -178,7 +182,6 @@ def _disambiguate(value: str, _compiler: Compiler) -> Test:
 
 _TESTS: dict[str, Callable[[str, Compiler], Test]] = {
     "variable": _variable,
-    "type": _type,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain,
     "locator": _locator,
