@@ -90,9 +90,11 @@ class Processor:
         if area is None:
             return contexts
         how = tell_names_apart(area, _later(contexts))
-        if any(named.names_shown or named.given for named in how.values()):
-            # Entries stand in the order of the names that they show.
+        if any(named.everywhere for named in how.values()):
+            # Persons who were told apart stand in the order of the names that they are shown by.
             contexts = self._in_order([context._replace(disambiguation=how[context.work.key]) for context in as_given])
+        else:
+            contexts = [context._replace(disambiguation=how[context.work.key]) for context in contexts]
         how = tell_works_apart(area, _later(contexts))
         return [context._replace(disambiguation=how[context.work.key]) for context in contexts]
 

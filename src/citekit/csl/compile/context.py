@@ -29,13 +29,15 @@ MISSING: Rendered = (None, EMPTY)
 class Disambiguation(NamedTuple):
     """What makes a cite unlike others: names shown, how each given name is shown, a suffix, a condition.
 
-    `given` pairs places, as (name variable, position), with 1 (initials) or 2 (in full).
+    `given` pairs places, as (name variable, position), with 1 (initials) or 2 (in full); `everywhere` says that
+    they are shown to tell persons apart and not cites, so that works are sorted by them.
     """
 
     names_shown: int = 0
     given: tuple[tuple[tuple[str, int], int], ...] = ()
     year_suffix: str = ""
     condition: bool = False
+    everywhere: bool = False
 
     @property
     def levels(self) -> dict[tuple[str, int], int]:

@@ -225,14 +225,15 @@ def _shown(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame)
     first = row.later_use_first if later else row.use_first
     if not minimum or len(views) + frame.work.truncated(variable) < minimum:
         return len(views)
-    return min(max(first, frame.context.disambiguation.names_shown), len(views))
+    return min(first if row.sorting else max(first, frame.context.disambiguation.names_shown), len(views))
 
 
 def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame, shown: int) -> Inline:
     given = frame.context.disambiguation.levels
     if row.sorting:
         places = [*range(shown), *((len(views) - 1,) if row.use_last and shown < len(views) else ())]
-        levels = [given.get((variable, index), 0) if given else 0 for index in places]
+        told = given if frame.context.disambiguation.everywhere else {}
+        levels = [told.get((variable, index), 0) for index in places]
         return Text(
             "; ".join([sort_text(views[index], row.style, level) for index, level in zip(places, levels, strict=True)])
         )

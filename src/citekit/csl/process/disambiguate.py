@@ -213,7 +213,7 @@ def _expand_everywhere(cites: _Cites, how: dict[str, Disambiguation], rule: str)
             if (level := (among_shown if place in shown[key] else among_all).get(look, 0))
         }
         if given:
-            how[key] = how[key]._replace(given=tuple(sorted(given.items())))
+            how[key] = how[key]._replace(given=tuple(sorted(given.items())), everywhere=True)
 
 
 def _shared_families(rows: Iterable[Sequence[NameView]]) -> set[str]:
