@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citekit.csl.compile.context import CiteContext, LocatorTag, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
+from citekit.csl.process.brackets import nest_brackets
 from citekit.csl.process.collapse import Cite, collapse
 from citekit.csl.process.disambiguate import tell_names_apart, tell_works_apart
 from citekit.csl.process.flipflop import flip_flop
@@ -216,6 +217,8 @@ class Processor:
         node = mend(node, self.plan.locale, leaves)
         if leaves.flips:
             node = flip_flop(node)
+        if self.plan.style.class_ == "note":
+            node = nest_brackets(node)
         return set_quotes(node, self.plan.locale) if leaves.quoted else node
 
 
