@@ -80,7 +80,8 @@ def compile_names(names: ast.Names, compiler: Compiler) -> Render:
             used, frame.seen = frame.seen, before | frame.seen
             if node is not None and filled != EMPTY:
                 frame.suppressed |= used
-                return finish(Tagged(stand_in, (node,)), frame.work.language), FILLED
+                # What stands in is set by its own element; affixes and formatting here are those of names.
+                return Tagged(stand_in, (node,)), FILLED
         return MISSING
 
     return render
@@ -132,7 +133,7 @@ def _compile_list(names: ast.Names, present: tuple[str, ...], compiler: Compiler
 
 
 def _inheriting(child: ast.Node, names: ast.Names) -> ast.Node:
-    """A bare `cs:names` in a substitute takes the name, et-al and label of the one it stands in for."""
+    """A bare `cs:names` in a substitute takes the name, et-al, label and looks of the one it stands in for."""
     if isinstance(child, ast.Group):
         return child._replace(children=tuple(_inheriting(inner, names) for inner in child.children))
     if isinstance(child, ast.Choose):
@@ -143,6 +144,7 @@ def _inheriting(child: ast.Node, names: ast.Names) -> ast.Node:
         return child._replace(branches=tuple(branches))
     if isinstance(child, ast.Names) and child.name is None and child.et_al is None:
         return child._replace(
+            affixes=child.affixes if child.affixes != ast.Affixes() else names.affixes,
             name=names.name,
             et_al=names.et_al,
             label=child.label or names.label,

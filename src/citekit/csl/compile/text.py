@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citekit.csl import ast
 from citekit.csl.compile.choose import value_of
 from citekit.csl.compile.context import (
     EMPTY,
@@ -31,7 +32,6 @@ from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import Fragment, Inline, Link, Source, Tagged, Text
 
 if TYPE_CHECKING:
-    from citekit.csl import ast
     from citekit.csl.compile.compiler import Compiler
 
 #: Variables whose short form is a variable of its own.
@@ -65,7 +65,7 @@ def compile_text(text: ast.Text, compiler: Compiler) -> Render:
         return _variable(text, compiler)
     content: str | None = text.value
     if text.term:
-        content = compiler.locale.term(text.term, text.form, plural=text.plural)
+        content = (compiler.locale.term(text.term, text.form, plural=text.plural) or "").replace("'", "’")
     if not content:
         return nothing
     finish = finisher(text.affixes, english=compiler.english)
@@ -176,7 +176,11 @@ def address(variable: str, value: str) -> str:
 
 def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
     variable = text.variable
-    finish = finisher(text.affixes, english=compiler.english)
+    # Looks go inside the tag, so that a letter keeps them when a pass takes it out of its cite; affixes don't.
+    dress = finisher(text.affixes._replace(prefix="", suffix="", display=""), english=compiler.english)
+    around = finisher(
+        ast.Affixes(text.affixes.prefix, text.affixes.suffix, display=text.affixes.display), english=False
+    )
 
     def render(frame: Frame) -> Rendered:
         value = value_of(frame, variable)
@@ -191,7 +195,7 @@ def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
             if "&" in value:
                 value = value.replace("&", compiler.locale.term_of("and", "symbol") or "&")
             value = compiler.pages(value) if frame.context.label == "page" else compiler.ranges(value)
-        node = parse_markup(value, Source(frame.work.key, variable))
+        node = dress(parse_markup(value, Source(frame.work.key, variable)), frame.work.language)
         suffix = frame.context.disambiguation.year_suffix
         if variable == "citation-label" and suffix and not compiler.explicit_suffix and not frame.suffixed:
             frame.suffixed = True
@@ -203,6 +207,6 @@ def _cite_variable(text: ast.Text, compiler: Compiler) -> Render:
             node = Tagged(YearSuffixTag(value), (node,))
         elif variable == "locator":
             node = Tagged(LocatorTag(value), (node,))
-        return finish(node, frame.work.language), FILLED
+        return around(node, ""), FILLED
 
     return render
