@@ -46,11 +46,19 @@ def _names(heading: Tagged) -> tuple[Inline, ...]:
     return heading.tag.names if isinstance(heading.tag, NamesTag) else (heading.children[0],)
 
 
+def _persons(heading: Tagged) -> list[object]:
+    """The names that are shown: how they read and who they are, for two persons may share their initials."""
+    texts = [plain(name) for name in _names(heading)]
+    if not isinstance(heading.tag, NamesTag):
+        return list(texts)
+    views = heading.tag.views[: len(texts)]
+    return [(text, view.given) for text, view in zip(texts, views, strict=True)]
+
+
 def _substituted(entry: Inline, names: Tagged, previous: Tagged, mark: str, rule: str) -> Inline:
-    ours = [plain(name) for name in _names(names)]
-    theirs = [plain(name) for name in _names(previous)]
+    ours, theirs = _persons(names), _persons(previous)
     if rule in ("complete-all", "complete-each"):
-        if plain(names) != plain(previous):
+        if ours != theirs or plain(names) != plain(previous):
             return entry
         if rule == "complete-all":
             return _replaced(entry, names, Tagged(names.tag, (Text(mark),)))
