@@ -27,9 +27,10 @@ check: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# Figures against peers, measured in the same run.
+# Figures against peers, measured in the same run; CITEPROC_JS=FOLDER adds citeproc-js, as csl.py says.
 bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/csl.py
 
 docs: $(VENV)/installed-docs
 	$(BIN)/mkdocs build --strict

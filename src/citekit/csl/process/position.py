@@ -28,43 +28,53 @@ class Placed(NamedTuple):
 
 
 def place(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Placed]]:
-    """Give every cite of a document its position."""
-    first_notes: dict[str, int] = {}
-    last_notes: dict[str, int] = {}
-    seen: set[str] = set()
-    placed: list[list[Placed]] = []
+    """Give every cite of a document its position.
+
+    Citations in notes and citations in the text follow each other separately.
+    """
     in_note = Counter(citation.note_number for citation in citations for _ in citation.items if citation.note_number)
-    # Citations in notes and citations in the text follow each other separately.
-    previous: dict[bool, Citation] = {}
-    for citation in citations:
+    chains = {False: _Chain(near_distance, in_note), True: _Chain(near_distance, in_note)}
+    return [chains[citation.note_number > 0].place(citation) for citation in citations]
+
+
+class _Chain:
+    """The citations of a document's notes, or those of its text, as they follow each other."""
+
+    def __init__(self, near_distance: int, in_note: Mapping[int, int]) -> None:
+        self._near_distance = near_distance
+        self._in_note = in_note
+        self._first: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        self._previous: Citation | None = None
+
+    def place(self, citation: Citation) -> list[Placed]:
+        """A citation's cites with their positions."""
         row: list[Placed] = []
         note = citation.note_number
-        before: CitationItem | None = None
+        before = self._before(note)
         for item in citation.items:
-            position = Position.FIRST
-            near = False
-            if item.id in seen:
+            position, near = Position.FIRST, False
+            if item.id in self._first:
                 position = Position.SUBSEQUENT
-                near = note > 0 and note - last_notes.get(item.id, note) <= near_distance
-                other = before
-                last = previous.get(note > 0)
-                if other is None and last is not None and _only(last, note, in_note):
-                    other = last.items[0]
-                if other is not None and other.id == item.id:
-                    position = _ibid(other, item)
-            seen.add(item.id)
-            first_notes.setdefault(item.id, note)
-            last_notes[item.id] = note
-            row.append(Placed(item, position, first_notes[item.id] if position > Position.FIRST else 0, near))
+                near = note > 0 and note - self._last[item.id] <= self._near_distance
+                if before is not None and before.id == item.id:
+                    position = _ibid(before, item)
+            first = self._first.setdefault(item.id, note)
+            self._last[item.id] = note
+            row.append(Placed(item, position, first if first != note else 0, near))
             before = item
-        placed.append(row)
-        previous[note > 0] = citation
-    return placed
+        self._previous = citation
+        return row
 
-
-def _only(last: Citation, note: int, in_note: Mapping[int, int]) -> bool:
-    """Whether the citation before refers to one work alone, and so does its note if that is another one."""
-    return len(last.items) == 1 and (last.note_number in (0, note) or in_note[last.note_number] == 1)
+    def _before(self, note: int) -> CitationItem | None:
+        """The cite that "ibid." would refer to: the last one of the same note, or the only one of the note before."""
+        previous = self._previous
+        if previous is None or not previous.items:
+            return None
+        if note and previous.note_number == note:
+            return previous.items[-1]
+        alone = len(previous.items) == 1 and (not note or self._in_note[previous.note_number] == 1)
+        return previous.items[0] if alone and note - previous.note_number <= 1 else None
 
 
 def _ibid(before: CitationItem, item: CitationItem) -> Position:
