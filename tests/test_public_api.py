@@ -14,6 +14,7 @@ NAMES = {
     "DOI",
     "Date",
     "Finding",
+    "Formatted",
     "HandbookOptions",
     "Library",
     "Name",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from citekit.model import Citation, CitationItem, Date, Name, Reference
     from citekit.model.identifiers import DOI
     from citekit.sources.client import Client
-    from citekit.style import Bibliography, Style, load_style
+    from citekit.style import Bibliography, Formatted, Style, load_style
 
 __version__ = "0.1.0"
 
@@ -37,6 +37,7 @@ _HOMES = {
     "Client": "citekit.sources.client",
     "Date": "citekit.model",
     "Finding": "citekit.checks",
+    "Formatted": "citekit.style",
     "HandbookOptions": "citekit.handbooks",
     "Library": "citekit.library",
     "Name": "citekit.model",
@@ -61,6 +62,7 @@ __all__ = [
     "Client",
     "Date",
     "Finding",
+    "Formatted",
     "HandbookOptions",
     "Library",
     "Name",

@@ -32,7 +32,7 @@ class Bibliography:
     warnings: tuple[str, ...] = ()
 
     def to(self, name: str = "text") -> str:
-        """The list as text in one of the outputs: "text", "markdown", "html".
+        """The list as text in one of the outputs: "text", "markdown", "html", "json".
 
         Raises:
             UnknownFormat: no output of that name.
@@ -49,6 +49,15 @@ class InText:
     def to(self, name: str = "text") -> str:
         """The citation as text in one of the outputs."""
         return output.find_output(name).inline(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A document's citations, in its own order, its reference list, and what is wrong with either."""
+
+    citations: tuple[InText, ...]
+    bibliography: Bibliography
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,30 @@ class Style:
                 raise UnknownReference(cite.id, _near(cite.id, known))
         return InText(Processor(self.plan).cite([citation], items)[0])
 
+    def process(
+        self, library: Library | Iterable[Reference | Item], citations: Sequence[Citation | CitationItem | str]
+    ) -> Formatted:
+        """All citations of a document and its reference list, each knowing of the others.
+
+        `citations` come in the order of the document: notes with their numbers, several works together in a
+        `Citation`, one work as a `CitationItem` or its key. Numbers, "ibid.", letters after years and added names
+        follow from all of them. Works that nobody cites are in the list too; give a part of the library to have
+        them out. A key that is not in the library is a warning, and that cite is left out.
+
+        Examples:
+            >>> from citekit import CitationItem
+            >>> han = [{"family": "Han", "given": "Ji-Sheng"}]
+            >>> works = [{"id": key, "title": title, "author": han, "issued": {"date-parts": [[2004]]}}
+            ...          for key, title in (("a", "Acupuncture"), ("b", "Endorphins"))]
+            >>> done = load_style("apa").process(works, ["b", CitationItem("a", "259")])
+            >>> [citation.to() for citation in done.citations]
+            ['(Han, 2004b)', '(Han, 2004a, p. 259)']
+        """
+        rendered = Processor(self.plan).process(self.prepare(library), [_as_citation([cite]) for cite in citations])
+        entries = tuple((entry.key, entry.node) for entry in rendered.bibliography.entries)
+        bibliography = Bibliography(entries, rendered.bibliography.layout, rendered.bibliography.warnings)
+        return Formatted(tuple(map(InText, rendered.citations)), bibliography, rendered.warnings)
+
     def prepare(self, library: Library | Iterable[Reference | Item]) -> list[Item]:
         """The library's items as the handbook wants them before the style is applied."""
         entries = library.entries if isinstance(library, Library) else [as_entry(work) for work in library]
@@ -120,11 +153,12 @@ def load_style(
     *,
     lang: str | None = None,
     options: HandbookOptions | None = None,
+    links: bool = True,
 ) -> Style:
     """Find, read and compile a style: "mla", "apa", a name of the styles repository, or a path to a `.csl`.
 
     `lang` chooses the locale ("en-GB"); by default the style's own, else American English. `options` switch
-    what the handbooks leave open.
+    what the handbooks leave open. Without `links`, DOIs, addresses, PMIDs and PMCIDs are plain characters.
 
     Raises:
         StyleNotFound: no such style; the message has names near it.
@@ -150,5 +184,5 @@ def load_style(
         style = parse_style(text)
     except StyleError as error:
         raise StyleError(f"{source.path}: {error.message}", error.problems) from None
-    plan = compile_style(style, load_locale, lang)
+    plan = compile_style(style, load_locale, lang, links=links)
     return Style(source.name, style.title, source.handbook, plan, options)

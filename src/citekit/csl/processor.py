@@ -77,7 +77,8 @@ class Processor:
         with _uninterrupted():
             contexts = self._numbered(_as_cited(items, citations))
             bibliography = self._bibliography(contexts)
-            return Result(self._cite(citations, contexts), bibliography, bibliography.warnings)
+            warnings = (*_unknown(citations, contexts), *bibliography.warnings)
+            return Result(self._cite(citations, contexts), bibliography, warnings)
 
     def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
@@ -229,6 +230,15 @@ def _as_cited(items: Sequence[Item], citations: Sequence[Citation]) -> list[Item
         for cite in citation.items:
             order.setdefault(cite.id, len(order))
     return sorted(items, key=lambda item: order.get(str(item.get("id")), len(order)))
+
+
+def _unknown(citations: Sequence[Citation], contexts: Sequence[CiteContext]) -> Iterator[str]:
+    """A warning for each cite of a work that is not there."""
+    known = {context.work.key for context in contexts}
+    for number, citation in enumerate(citations, 1):
+        for cite in citation.items:
+            if cite.id not in known:
+                yield f"citation {number}: no reference has the key {cite.id!r}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Inline trees in, text out: plain text, Markdown, HTML.
+"""Inline trees in, text out: plain text, Markdown, HTML, JSON with the sources of the characters.
 
 To add an output, write a module with a `WRITER` and add it to `OUTPUTS`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.errors import UnknownFormat
-from citekit.output import html, markdown, text
+from citekit.output import html, markdown, spans, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from citekit.output.writer import Entry, Writer
     from citekit.richtext.nodes import EntryLayout
 
-OUTPUTS: tuple[Writer, ...] = (text.WRITER, markdown.WRITER, html.WRITER)
+OUTPUTS: tuple[Writer, ...] = (text.WRITER, markdown.WRITER, html.WRITER, spans.WRITER)
 
 __all__ = ["OUTPUTS", "find_output", "write"]
 

@@ -16,7 +16,7 @@ from citekit.richtext.nodes import Display, Formatting, Link, Quoted, Styled, Te
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.richtext.nodes import Inline
+    from citekit.richtext.nodes import Inline, Source
 
 #: What ends a line somewhere (`str.splitlines` and HTML are the measure), and the tab.
 _BREAKS = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -74,18 +74,32 @@ def runs(node: Inline) -> tuple[Run, ...]:
         '.' None
     """
     joined: list[Run] = []
+    for run, _source in _spaced(node):
+        _append(joined, run)
+    return tuple(joined)
+
+
+def sourced(node: Inline) -> Iterator[tuple[str, Source | None]]:
+    """The same characters in the same order, each stretch with where it came from: `None` for the style's own."""
+    for run, source in _spaced(node):
+        yield run.text, source
+
+
+def _spaced(node: Inline) -> Iterator[tuple[Run, Source | None]]:
+    """Leaves with characters, and the spaces that stand for what `Display` sets apart."""
     parted = False
-    for run in _leaves(node, PLAIN, ""):
+    last = ""
+    for run, source in _leaves(node, PLAIN, ""):
         if run is None:
-            parted = bool(joined)
+            parted = bool(last)
             continue
         if not run.text:
             continue
-        if parted and not joined[-1].text[-1].isspace() and not run.text[0].isspace():
-            _append(joined, Run(" "))
+        if parted and not last.isspace() and not run.text[0].isspace():
+            yield Run(" "), None
         parted = False
-        _append(joined, run)
-    return tuple(joined)
+        last = run.text[-1]
+        yield run, source
 
 
 def _append(joined: list[Run], run: Run) -> None:
@@ -95,22 +109,22 @@ def _append(joined: list[Run], run: Run) -> None:
         joined.append(run)
 
 
-def _leaves(node: Inline, formatting: Formatting, href: str) -> Iterator[Run | None]:
+def _leaves(node: Inline, formatting: Formatting, href: str) -> Iterator[tuple[Run | None, Source | None]]:
     """Runs not yet joined; `None` where something set apart begins or ends."""
     if isinstance(node, Text):
-        yield Run(one_line(node.text), formatting, href)
+        yield Run(one_line(node.text), formatting, href), node.source
         return
     if isinstance(node, Styled):
         formatting = inherit(formatting, node.formatting)
     elif isinstance(node, Link):
         href = href or safe_address(node.href)  # links don't nest: the outer one is the one that is followed
     elif isinstance(node, Quoted):
-        yield Run(one_line(node.open), formatting, href)
+        yield Run(one_line(node.open), formatting, href), None
     elif isinstance(node, Display):
-        yield None
+        yield None, None
     for child in node.children:
         yield from _leaves(child, formatting, href)
     if isinstance(node, Quoted):
-        yield Run(one_line(node.close), formatting, href)
+        yield Run(one_line(node.close), formatting, href), None
     elif isinstance(node, Display):
-        yield None
+        yield None, None

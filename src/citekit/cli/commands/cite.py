@@ -23,6 +23,7 @@ _MODES = ("normal", "narrative", "author-only", "suppress-author")
 @options.style
 @options.to_output
 @options.lang
+@options.links
 @options.from_format
 @click.option("--mode", type=click.Choice(_MODES), default="normal", show_default=True)
 @options.output
@@ -32,6 +33,7 @@ def command(
     style: str | None,
     to: str | None,
     lang: str | None,
+    links: bool,
     from_format: str | None,
     mode: CiteMode,
     output: str | None,
@@ -43,7 +45,7 @@ def command(
     from citekit.style import load_style
 
     settings = load_settings(style=style, lang=lang)
-    loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options())
+    loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options(), links=links)
     library = console.read_library(file, from_format)
     citation = loaded.cite(library, *(_cite(library, key, mode) for key in keys))
     console.emit(citation.to(to or "text") + "\n", output)

@@ -7,7 +7,7 @@ import click
 from citekit.cli import console, options
 from citekit.cli.settings import load_settings
 
-_BY_EXTENSION = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+_BY_EXTENSION = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
 
 @click.command("format")
@@ -15,6 +15,7 @@ _BY_EXTENSION = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown"
 @options.style
 @options.to_output
 @options.lang
+@options.links
 @options.from_format
 @options.output
 def command(
@@ -22,6 +23,7 @@ def command(
     style: str | None,
     to: str | None,
     lang: str | None,
+    links: bool,
     from_format: str | None,
     output: str | None,
 ) -> int:
@@ -29,7 +31,7 @@ def command(
     from citekit.style import load_style
 
     settings = load_settings(style=style, lang=lang)
-    loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options())
+    loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options(), links=links)
     library = console.read_library(file, from_format)
     bibliography = loaded.bibliography(library)
     for warning in bibliography.warnings:
