@@ -14,6 +14,7 @@ from citekit.model.edtf import date_parts, is_circa, parse_edtf
 from citekit.model.variables import SYNONYMS
 from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import Source
+from citekit.richtext.textcase import change_case
 
 if TYPE_CHECKING:
     from citekit.model.item import Item
@@ -94,6 +95,14 @@ class Work:
             text = self.text(variable)
             self._rich[variable] = parse_markup(text, Source(self.key, variable)) if text else None
         return self._rich[variable]
+
+    def cased(self, variable: str, case: str, *, english: bool) -> Inline | None:
+        """A text variable in a style's text case, for English or for other languages."""
+        key = f"{variable} {case}{' ' if english else ''}"
+        if key not in self._rich:
+            node = self.rich(variable)
+            self._rich[key] = node if node is None else change_case(node, case, english=english)
+        return self._rich[key]
 
     def names(self, variable: str) -> tuple[NameView, ...]:
         """A name variable's names, empty ones left out."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from citekit.csl.compile.context import Render
+    from citekit.csl.item import Work
     from citekit.csl.locale import Locale
     from citekit.csl.signature import Signature
 
@@ -87,6 +88,10 @@ class Compiler:
     def absent(self, variable: str) -> bool:
         """Whether a variable is known to hold nothing."""
         return self.known is not None and variable not in self.known.present and variable not in CITE_VARIABLES
+
+    def is_english(self, work: Work) -> bool:
+        """Whether a work is in English, or is taken to be because the style is."""
+        return work.language.lower().startswith("en") if work.language else self.english
 
     def pages(self, text: str) -> str:
         """Page ranges in the style's format."""

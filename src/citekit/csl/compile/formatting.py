@@ -51,9 +51,9 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
     return finish
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def _in_case(text: str, case: str, *, english: bool) -> str:
-    """Characters without markup in another case; a title is rendered several times."""
+    """Characters without markup in another case: terms, labels and short values, which come again and again."""
     return plain(change_case(Text(text), case, english=english))
 
 

@@ -103,7 +103,8 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
         return _link(text, compiler)
     if variable in _CITE_VARIABLES:
         return _cite_variable(text, compiler)
-    finish = finisher(affixes, english=compiler.english)
+    case = affixes.text_case
+    finish = finisher(affixes._replace(text_case=""), english=compiler.english)
     pages = variable == "page"
 
     def render(frame: Frame) -> Rendered:
@@ -111,7 +112,7 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
             return MISSING
         work = frame.work
         used = short if short is not None and work.text(short) else variable
-        node = work.rich(used)
+        node = work.cased(used, case, english=compiler.is_english(work)) if case else work.rich(used)
         if node is None:
             return MISSING
         frame.seen.add(used)
