@@ -30,6 +30,8 @@ _SPANS = {
     "vertical_align": {"baseline": "baseline"},
 }
 _SUPERSCRIPT = "<super> "
+#: Letters that stand for superscripts of others although Unicode doesn't say so.
+_RAISED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 _EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
@@ -57,6 +59,8 @@ def locales():
 
 def _superscript(letter):
     """A letter that Unicode has as a superscript of another one."""
+    if letter in _RAISED:
+        return f"<sup>{_RAISED[letter]}</sup>"
     decomposed = unicodedata.decomposition(letter)
     if not decomposed.startswith(_SUPERSCRIPT):
         return letter

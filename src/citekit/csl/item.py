@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from citekit.csl.note import with_note_fields
 from citekit.csl.signature import Signature
 from citekit.model.edtf import date_parts, is_circa, parse_edtf
 from citekit.model.variables import SYNONYMS
@@ -53,7 +54,7 @@ class Work:
     __slots__ = ("_dates", "_names", "_rich", "_signature", "item", "key", "language", "type")
 
     def __init__(self, item: Item, key: str) -> None:
-        self.item = item
+        self.item = item = with_note_fields(item) if "note" in item else item
         self.key = key
         type_ = item.get("type")
         self.type = type_ if isinstance(type_, str) else ""

@@ -15,18 +15,18 @@ from citekit.csl.process.disambiguate import tell_names_apart, tell_works_apart
 from citekit.csl.process.flipflop import flip_flop
 from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
-from citekit.csl.process.punctuation import collect, mend
+from citekit.csl.process.punctuation import AFFIXES, collect, mend
 from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
 from citekit.richtext.markup import parse_markup
-from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Text, first_tagged
+from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Source, Text, first_tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from citekit.csl.compile import AreaPlan, Plan
-    from citekit.model.citation import Citation
+    from citekit.model.citation import Citation, CitationItem
     from citekit.model.item import Item
 
 
@@ -167,7 +167,7 @@ class Processor:
                     continue
             if not cites and (not item.prefix.strip() or item.prefix.rstrip()[-1] in ".!?"):
                 node = opened(node)
-            affixed = _affixed(node, item.prefix, item.suffix)
+            affixed = _affixed(node, item, context.work.key)
             cites.append(
                 Cite(
                     affixed,
@@ -204,7 +204,7 @@ class Processor:
             author = in_prose(names, self.plan.locale)
             rest = without(node, names) if mode == "narrative" else None
             if rest is not None:
-                rest = finish(_affixed(rest, placed.item.prefix, placed.item.suffix), "")
+                rest = finish(_affixed(rest, placed.item, context.work.key), "")
             rows.append(glue(author, rest))
         joined: list[Inline] = []
         for row in rows:
@@ -274,12 +274,17 @@ def _context(context: CiteContext, placed: Placed) -> CiteContext:
     )
 
 
-def _affixed(node: Inline, prefix: str, suffix: str) -> Inline:
+def _affixed(node: Inline, item: CitationItem, key: str) -> Inline:
+    """A cite in what its author wrote around it: those characters have a source, and stay as they were written."""
+    prefix, suffix = item.prefix, item.suffix
     if not prefix and not suffix:
         return node
-    before = (parse_markup(prefix if prefix[-1:].isspace() else prefix + " "),) if prefix else ()
-    after = (parse_markup(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix),) if suffix else ()
-    return Fragment((*before, node, *after))
+    row = [node]
+    if prefix:
+        row.insert(0, parse_markup(prefix if prefix[-1:].isspace() else prefix + " ", Source(key, AFFIXES[0])))
+    if suffix:
+        row.append(parse_markup(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix, Source(key, AFFIXES[1])))
+    return Fragment(tuple(row))
 
 
 def _layout(options: Mapping[str, str]) -> EntryLayout:

@@ -12,6 +12,7 @@ from citekit.handbooks.address import bare_doi
 from citekit.handbooks.casing import sentence_case, title_case
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
+from citekit.handbooks.given_names import part_initials
 from citekit.handbooks.publisher import drop_publisher_that_wrote
 from citekit.handbooks.report import report_number
 
@@ -277,6 +278,7 @@ def _is_cut(item: Item, role: str) -> bool:
 
 
 TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
+    part_initials,
     lambda item, _: bare_doi(item),
     lambda item, _: move_article_number(item),
     lambda item, _: abridge_edition(item),

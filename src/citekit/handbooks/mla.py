@@ -12,6 +12,7 @@ from citekit.handbooks.address import bare_doi, without_protocol
 from citekit.handbooks.casing import title_case
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import move_article_number
+from citekit.handbooks.given_names import part_initials
 from citekit.handbooks.publisher import (
     abridge_publisher,
     drop_publisher_of_same_name,
@@ -187,6 +188,7 @@ def url(item: Item, options: HandbookOptions) -> Item:
 
 
 TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
+    part_initials,
     lambda item, _: bare_doi(item),
     lambda item, _: move_article_number(item),
     lambda item, _: abridge_edition(item),

@@ -9,32 +9,51 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\s\-–‐.]+\.?|[-–‐]|\s+|\.")
+_TAG = re.compile(r"(</?[a-z]{1,6}>)")
+_HYPHENS = frozenset("-–‐")
 
 
 @lru_cache(8192)
 def initials(given: str, mark: str, *, hyphen: bool = True, initialize: bool = True) -> str:
     """Given names as initials, each followed by `mark`; lower-case words among them stay as they are.
 
+    A word that its own full stop calls an abbreviation ("Ph.") is kept whole. Markup around a name stays around
+    its initial.
+
     Examples:
         >>> initials("Ji-Sheng", ". "), initials("Patrick David", "."), initials("J.R.R.", ". ")
         ('J.-S.', 'P.D.', 'J. R. R.')
-        >>> initials("Jean-Luc K.", ". ", initialize=False)
-        'Jean-Luc K.'
+        >>> initials("Jean-Luc K.", ". ", initialize=False), initials("Ph. Marcel", ". ")
+        ('Jean-Luc K.', 'Ph. M.')
+        >>> initials("<b>John</b> Quincy", ". ")
+        '<b>J.</b> Q.'
     """
     if len(given) > 500:
         return given
+    if "<" not in given:
+        return _initials(given, mark, hyphen=hyphen, initialize=initialize)
+    output = ""
+    for piece in _TAG.split(given):
+        if _TAG.fullmatch(piece) or not piece.strip():
+            output += piece
+            continue
+        lead = " " if piece[0].isspace() and mark else ""
+        output += lead + _initials(piece, mark, hyphen=hyphen, initialize=initialize)
+    return output
+
+
+def _initials(given: str, mark: str, *, hyphen: bool, initialize: bool) -> str:
     output = ""
     joined = False
     for part in _TOKEN.findall(given):
-        if part in {"-", "–", "‐"}:
+        if part in _HYPHENS:
             joined = True
             continue
         word = part.rstrip(".")
         if not word.strip():
             continue
-        together = 1 < len(word) <= 3 and word.isupper() and word.isalpha() and not part.endswith(".")
-        initial = len(word) == 1 or together or (part.endswith(".") and len(word) == 2)
-        if not initialize and not initial:
+        abbreviated = part.endswith(".")
+        if not initialize and len(word) > 1 and not abbreviated:
             output = f"{output.rstrip()}{'-' if joined else ' ' if output else ''}{part} "
         elif word[0].islower():
             # A lower-case word stands as it is; as the second half of a double name it goes.
@@ -42,7 +61,6 @@ def initials(given: str, mark: str, *, hyphen: bool = True, initialize: bool = T
         else:
             if joined and hyphen:
                 output = output.rstrip() + "-"
-            letters = list(word) if together else [word[0] if initialize else word]
-            output += "".join(letter + mark for letter in letters)
+            output += (word if abbreviated or not initialize else word[0]) + mark
         joined = False
     return output.strip()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citekit.csl.process.flipflop import UPRIGHT
-from citekit.richtext.nodes import Display, Fragment, NoCase, Quoted, Styled, Tagged, Text
+from citekit.richtext.nodes import Display, Fragment, NoCase, Quoted, Source, Styled, Tagged, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,8 @@ MERGED: Final = {
 #: A mark that goes inside the quotation marks before it, where the locale has it so.
 _INSIDE = ".,!?"
 _MARKS = ".,:;!?"
+#: What stands for a variable where characters come from the affixes of a cite.
+AFFIXES: Final = ("prefix", "suffix")
 #: What a leaf begins with where it may have to be mended.
 _MEETING = frozenset(_MARKS + " ")
 
@@ -127,8 +129,19 @@ def _flatten(node: Inline, leaves: Iterator[_Leaf], row: list[Inline]) -> None:
         _flatten(child, leaves, inner)
     if kind is Display:
         next(leaves)
-    if inner:
-        row.append(node.around(tuple(inner)))  # type: ignore[union-attr]
+    if not inner:
+        return
+    space = kind is Display and node.display != "left-margin" and _ends_with_space(inner[-1])  # type: ignore[union-attr]
+    if space:
+        # A space at the end of what is set apart parts nothing there.
+        inner[-1] = Text(inner[-1].text.rstrip(" "))  # type: ignore[union-attr]
+    row.append(node.around(tuple(inner)))  # type: ignore[union-attr]
+    if space:
+        row.append(Text(" "))
+
+
+def _ends_with_space(node: Inline) -> bool:
+    return type(node) is Text and node.source is None and node.text[-1] == " " and node.text.strip() != ""
 
 
 def _into_quotes(leaves: list[_Leaf]) -> bool:
@@ -138,9 +151,9 @@ def _into_quotes(leaves: list[_Leaf]) -> bool:
     for leaf in leaves:
         while (
             before is not None
-            and leaf.source is None
             and leaf.text
             and leaf.text[0] in _INSIDE
+            and _joins(before, leaf)
             and _closes(before, leaf)
         ):
             mark, leaf.text = leaf.text[0], leaf.text[1:]
@@ -150,6 +163,12 @@ def _into_quotes(leaves: list[_Leaf]) -> bool:
         if leaf.text:
             before = leaf
     return moved
+
+
+def _joins(before: _Leaf, leaf: _Leaf) -> bool:
+    """Whether a mark may leave its leaf: the style's may, and that of a cite's affix for a quotation not its own."""
+    source = leaf.source
+    return source is None or (isinstance(source, Source) and source.variable in AFFIXES and source != before.source)
 
 
 def _closes(before: _Leaf, leaf: _Leaf) -> bool:
