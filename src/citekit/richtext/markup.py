@@ -58,6 +58,9 @@ def parse_markup(text: str, source: Source | None = None) -> Inline:
         >>> plain(parse_markup("5 < 7 and it's \"so\""))
         '5 < 7 and it’s “so”'
     """
+    if "«" in text:
+        # As French typography has it, whatever space was typed.
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     if "<" not in text:
         return _joined(_quotes([Text(text, source)]))
     stack: list[tuple[str, str, list[Inline]]] = [("", "", [])]
@@ -131,12 +134,19 @@ def _quotes(nodes: list[Inline]) -> list[Inline]:
     pairs = _pairs(marks)
     stack: list[tuple[str, list[Inline]]] = [("", [])]
     closers = {end: start for start, end in pairs.items()}
+    first = ""
     for number, (piece, source) in enumerate(marks):
         if isinstance(piece, str) and number in pairs:
             stack.append((piece, []))
         elif isinstance(piece, str) and number in closers:
-            children = stack.pop()[1]
-            stack[-1][1].append(Quoted(tuple(children)))
+            opening, children = stack.pop()
+            typed = opening in "“‘"
+            if not typed and len(stack) == 1:
+                first = first or opening
+            # Beside quotations in one kind of straight marks, those in the other kind are inner ones.
+            straight = ("‘", "’") if len(stack) == 1 and opening != first else ("“", "”")
+            around = (opening, piece) if typed else straight
+            stack[-1][1].append(Quoted(tuple(children), *around, typed=typed))
         elif isinstance(piece, str):
             text = "’" if piece == "'" else piece
             target = stack[-1][1]
@@ -177,7 +187,7 @@ def _pairs(pieces: list[tuple[str | Inline, Source | None]]) -> dict[int, int]:
         before = _edge(pieces[number - 1][0], -1) if number else " "
         after = _edge(pieces[number + 1][0], 0) if number + 1 < len(pieces) else " "
         can_open = piece in "“‘" or (piece in "\"'" and before in _OPENERS and not after.isspace())
-        can_close = piece in "”’" or (piece in "\"'" and not before.isspace() and not after.isalnum())
+        can_close = piece in "”’" or (not before.isspace() and (piece == '"' or (piece == "'" and not after.isalnum())))
         closing = next((mark for mark in reversed(open_marks) if mark[0] == kind), None)
         if can_close and closing is not None and not (kind == "'" and after.isalnum()):
             while open_marks[-1] is not closing:

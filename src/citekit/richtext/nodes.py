@@ -108,18 +108,29 @@ class Styled(_Node):
 
 
 class Quoted(_Node):
-    """Children in quotation marks; which ones is decided by the locale and by nesting."""
+    """Children in quotation marks, which are decided by the locale and by nesting.
 
-    __slots__ = ("children", "close", "open")
+    `typed` says that a field brought these very marks: typographic ones, which stay in a locale that has others.
+    """
 
-    def __init__(self, children: tuple[Inline, ...], open: str = "“", close: str = "”") -> None:  # noqa: A002 - its name
+    __slots__ = ("children", "close", "open", "typed")
+
+    def __init__(
+        self,
+        children: tuple[Inline, ...],
+        open: str = "“",  # noqa: A002 - its name
+        close: str = "”",
+        *,
+        typed: bool = False,
+    ) -> None:
         self.children: Final = children
         self.open: Final = open
         self.close: Final = close
+        self.typed: Final = typed
 
     def around(self, children: tuple[Inline, ...]) -> Inline:
         """The same node with other children."""
-        return Quoted(children, self.open, self.close)
+        return Quoted(children, self.open, self.close, typed=self.typed)
 
 
 class Link(_Node):

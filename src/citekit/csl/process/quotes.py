@@ -26,7 +26,13 @@ def _set(node: Inline, marks: tuple[tuple[str, str], tuple[str, str]], depth: in
     if isinstance(node, Text):
         return node
     if isinstance(node, Quoted):
-        children = tuple(_set(child, marks, depth + 1) for child in node.children)
-        return Quoted(children, *marks[depth % 2])
-    children = tuple(_set(child, marks, depth) for child in node.children)
-    return node if all(a is b for a, b in zip(children, node.children, strict=True)) else with_children(node, children)
+        typed = (node.open, node.close)
+        if node.typed and typed not in marks:
+            # Marks of another language are the author's own.
+            return node.around(tuple([_set(child, marks, depth) for child in node.children]))
+        # Inner marks stay inner ones where nothing is around them.
+        inner = typed == marks[1] if node.typed else node.open == "‘"
+        level = 1 if inner and not depth else depth
+        return Quoted(tuple([_set(child, marks, level + 1) for child in node.children]), *marks[level % 2])
+    children = tuple([_set(child, marks, depth) for child in node.children])
+    return node if children == node.children else with_children(node, children)
