@@ -11,7 +11,7 @@ from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.brackets import nest_brackets
 from citekit.csl.process.collapse import Cite, collapse
-from citekit.csl.process.disambiguate import tell_names_apart, tell_works_apart
+from citekit.csl.process.disambiguate import Cites, tell_names_apart, tell_works_apart
 from citekit.csl.process.flipflop import flip_flop
 from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
@@ -91,14 +91,16 @@ class Processor:
         area = self.plan.citation
         if area is None:
             return contexts
-        how = tell_names_apart(area, _later(contexts))
-        if any(named.everywhere for named in how.values()):
+        cites = Cites(area, _later(contexts))
+        named = tell_names_apart(cites)
+        if any(how.everywhere for how in named.values()):
             # Persons who were told apart stand in the order of the names that they are shown by.
-            contexts = self._in_order([context._replace(disambiguation=how[context.work.key]) for context in as_given])
-        else:
-            contexts = [context._replace(disambiguation=how[context.work.key]) for context in contexts]
-        how = tell_works_apart(area, _later(contexts))
-        return [context._replace(disambiguation=how[context.work.key]) for context in contexts]
+            contexts = self._in_order(
+                [context._replace(disambiguation=named[context.work.key]) for context in as_given]
+            )
+            cites = Cites(area, _later(contexts))
+        told = tell_works_apart(cites, named)
+        return [context._replace(disambiguation=told[context.work.key]) for context in contexts]
 
     def _in_order(self, contexts: Sequence[CiteContext]) -> list[CiteContext]:
         """The contexts in the bibliography's order, and numbered by it."""

@@ -36,12 +36,16 @@ class _Row(NamedTuple):
     initials: bool
 
 
-class _Cites:
-    """Rendered cites, each kept as text under what it depends on."""
+class Cites:
+    """Every work's cite as the citation area renders it, each kept as text under what it depends on.
+
+    `contexts` come in the order of the bibliography.
+    """
 
     def __init__(self, area: AreaPlan, contexts: Sequence[CiteContext]) -> None:
         self.area = area
         self.contexts = {context.work.key: context for context in contexts}
+        self.order = {key: number for number, key in enumerate(self.contexts)}
         self._seen: dict[tuple[str, Disambiguation], tuple[str, tuple[_Row, ...]]] = {}
 
     def _cite(self, key: str, how: Disambiguation) -> tuple[str, tuple[_Row, ...]]:
@@ -87,10 +91,9 @@ def _telling(node: Inline) -> str:
     return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
 
 
-def tell_names_apart(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
+def tell_names_apart(cites: Cites) -> dict[str, Disambiguation]:
     """The names and given names that each work's cites need to be told apart."""
-    options = area.options
-    cites = _Cites(area, contexts)
+    options = cites.area.options
     how: dict[str, Disambiguation] = dict.fromkeys(cites.contexts, _NONE)
     rule = options.get("givenname-disambiguation-rule", "by-cite")
     add_given = options.get("disambiguate-add-givenname") == "true"
@@ -103,12 +106,11 @@ def tell_names_apart(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[st
     return how
 
 
-def tell_works_apart(area: AreaPlan, contexts: Sequence[CiteContext]) -> dict[str, Disambiguation]:
-    """What cites need beyond names, a year suffix or the condition; `contexts` come in the bibliography's order."""
-    cites = _Cites(area, contexts)
-    how = {key: context.disambiguation for key, context in cites.contexts.items()}
-    steps: list[Callable[[_Cites, list[str], dict[str, Disambiguation]], None]] = [_condition]
-    if area.options.get("disambiguate-add-year-suffix") == "true":
+def tell_works_apart(cites: Cites, named: Mapping[str, Disambiguation]) -> dict[str, Disambiguation]:
+    """What cites need beyond the names they have: a year suffix, or the condition."""
+    how = dict(named)
+    steps: list[Callable[[Cites, list[str], dict[str, Disambiguation]], None]] = [_condition]
+    if cites.area.options.get("disambiguate-add-year-suffix") == "true":
         steps.insert(0, _year_suffixes)
     for step in steps:
         for group in cites.groups(cites.contexts, how):
@@ -123,7 +125,7 @@ class _Methods(NamedTuple):
     add_given: bool
 
 
-def _tell_apart(cites: _Cites, group: list[str], how: dict[str, Disambiguation], methods: _Methods) -> None:
+def _tell_apart(cites: Cites, group: list[str], how: dict[str, Disambiguation], methods: _Methods) -> None:
     """Names one by one, and the given names of each: what splits a set stays, what doesn't goes back."""
     tags = {key: cites.names(key, how[key]) for key in group}
     if len({tuple((tag.variable, tag.views) for tag in tags[key]) for key in group}) < 2:
@@ -149,7 +151,7 @@ def _tell_apart(cites: _Cites, group: list[str], how: dict[str, Disambiguation],
 
 
 def _settle(
-    cites: _Cites,
+    cites: Cites,
     group: list[str],
     trial: Mapping[str, Disambiguation],
     how: dict[str, Disambiguation],
@@ -173,7 +175,7 @@ def _given(given: tuple[tuple[_Place, int], ...], place: _Place, level: int) -> 
     return tuple(sorted({**dict(given), place: level}.items()))
 
 
-def _expand_everywhere(cites: _Cites, how: dict[str, Disambiguation], rule: str) -> None:
+def _expand_everywhere(cites: Cites, how: dict[str, Disambiguation], rule: str) -> None:
     """Names that look alike but aren't get initials or given names in every cite, ambiguous or not.
 
     Source: `all-names` and `primary-name`, with their `-with-initials` forms.
@@ -225,7 +227,7 @@ def _shared_families(rows: Iterable[Sequence[NameView]]) -> set[str]:
     return {family for family, views in persons.items() if family and len(views) > 1}
 
 
-def _looks(cites: _Cites, key: str, places: Sequence[_Place], level: int, count: int) -> dict[_Place, str]:
+def _looks(cites: Cites, key: str, places: Sequence[_Place], level: int, count: int) -> dict[_Place, str]:
     """How a cite's names read with their given names at a level."""
     how = Disambiguation(count, tuple((place, level) for place in sorted(places)) if level else ())
     return {(row.variable, index): name for row in cites.names(key, how) for index, name in enumerate(row.names)}
@@ -255,10 +257,9 @@ def _levels(pool: Iterable[tuple[str, str, str]], only_initials: bool) -> dict[t
     return levels
 
 
-def _year_suffixes(cites: _Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
+def _year_suffixes(cites: Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
     """Letters in the order of the bibliography: a, b, … z, aa."""
-    order = {key: number for number, key in enumerate(cites.contexts)}
-    members = sorted(group, key=order.__getitem__)
+    members = sorted(group, key=cites.order.__getitem__)
     trial = {key: how[key]._replace(year_suffix=_letters(number)) for number, key in enumerate(members, 1)}
     how.update(trial)
 
@@ -271,7 +272,7 @@ def _letters(number: int) -> str:
     return text
 
 
-def _condition(cites: _Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
+def _condition(cites: Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
     trial = {key: how[key]._replace(condition=True) for key in group}
     if any(cites.text(key, trial[key]) != cites.text(key, how[key]) for key in group):
         how.update(trial)

@@ -28,14 +28,23 @@ _ALL = {"year", "month", "day"}
 
 def sort_contexts(area: AreaPlan, contexts: Sequence[CiteContext]) -> list[CiteContext]:
     """The contexts in the area's order; without keys, as they are."""
-    ordered = list(contexts)
-    for key in reversed(area.sort):
-        values = [(_value(key, context), index) for index, context in enumerate(ordered)]
-        present = [pair for pair in values if pair[0]]
-        missing = [index for value, index in values if not value]
-        present.sort(key=lambda pair: pair[0], reverse=key.descending)
-        ordered = [ordered[index] for _, index in present] + [ordered[index] for index in missing]
-    return ordered
+    return _ordered(list(contexts), area.sort)
+
+
+def _ordered(contexts: list[CiteContext], keys: Sequence[SortPlan]) -> list[CiteContext]:
+    """Sorted by the first key, and by the others only what it leaves equal: most keys are never worked out."""
+    if not keys or len(contexts) < 2:
+        return contexts
+    key, rest = keys[0], keys[1:]
+    rows: dict[Any, list[CiteContext]] = {}
+    missing: list[CiteContext] = []
+    for context in contexts:
+        value = _value(key, context)
+        (rows.setdefault(value, []) if value else missing).append(context)
+    ordered: list[CiteContext] = []
+    for value in sorted(rows, reverse=key.descending):
+        ordered += _ordered(rows[value], rest)
+    return ordered + _ordered(missing, rest)
 
 
 def _value(key: SortPlan, context: CiteContext) -> Any:
