@@ -51,7 +51,7 @@ class DateView(NamedTuple):
 class Work:
     """One reference as the engine reads it; parsed fields are kept, since a work is rendered many times."""
 
-    __slots__ = ("_dates", "_names", "_rich", "_signature", "item", "key", "language", "type")
+    __slots__ = ("_dates", "_names", "_rich", "_signature", "_sources", "item", "kept", "key", "language", "type")
 
     def __init__(self, item: Item, key: str) -> None:
         self.item = item = with_note_fields(item) if "note" in item else item
@@ -64,6 +64,9 @@ class Work:
         self._names: dict[str, tuple[NameView, ...]] = {}
         self._dates: dict[str, DateView | None] = {}
         self._signature: Signature | None = None
+        self._sources: dict[tuple[str, str, int], Source] = {}
+        #: What elements made of this work that comes again when the work is rendered again.
+        self.kept: dict[Any, Inline] = {}
 
     @property
     def signature(self) -> Signature:
@@ -74,6 +77,14 @@ class Work:
             present += [SYNONYMS[variable] for variable in present if variable in SYNONYMS]
             self._signature = Signature(self.type, frozenset(present))
         return self._signature
+
+    def source(self, variable: str, part: str, name: int) -> Source:
+        """Where characters of a name come from; the same object for all of them."""
+        key = variable, part, name
+        found = self._sources.get(key)
+        if found is None:
+            found = self._sources[key] = Source(self.key, variable, part, name)
+        return found
 
     def text(self, variable: str) -> str:
         """A text or number variable as a string; empty where there is none."""

@@ -100,6 +100,8 @@ class Processor:
             )
             cites = Cites(area, _later(contexts))
         told = tell_works_apart(cites, named)
+        for context in contexts:
+            context.work.kept.clear()  # from here on each work is rendered once more
         return [context._replace(disambiguation=told[context.work.key]) for context in contexts]
 
     def _in_order(self, contexts: Sequence[CiteContext]) -> list[CiteContext]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from citekit.output.address import safe_address
 from citekit.output.runs import PLAIN, inherit, one_line, runs
 from citekit.output.writer import Writer
-from citekit.richtext.nodes import Display, Formatting, Link, Quoted, Styled, Text, walk
+from citekit.richtext.nodes import Display, Formatting, Link, Quoted, Styled, Text, children_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from citekit.output.writer import Entry
     from citekit.richtext.nodes import EntryLayout, Inline
@@ -68,13 +68,17 @@ def _list_style(layout: EntryLayout) -> str:
 
 def _label_width(nodes: Sequence[Inline]) -> float:
     """The room that the widest label needs in the left margin, in ems."""
-    labels = (
-        sum(len(run.text) for run in runs(part))
-        for node in nodes
-        for part in walk(node)
-        if isinstance(part, Display) and part.display == "left-margin"
-    )
+    labels = [sum(len(run.text) for run in runs(part)) for node in nodes for part in _labels(node)]
     return round(max(labels, default=0) * _EM_PER_CHARACTER + 0.5, 1)
+
+
+def _labels(node: Inline) -> Iterator[Inline]:
+    """What stands in the left margin."""
+    if isinstance(node, Display) and node.display == "left-margin":
+        yield node
+    for child in children_of(node):
+        if isinstance(child, Display | Styled):
+            yield from _labels(child)
 
 
 def _write(node: Inline, inherited: Formatting, *, linked: bool, margin: float = 0) -> str:

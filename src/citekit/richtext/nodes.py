@@ -223,22 +223,6 @@ def first_tagged(node: Inline, kind: type | tuple[type, ...]) -> Tagged | None:
     return None
 
 
-def all_tagged(node: Inline, kind: type | tuple[type, ...]) -> list[Tagged]:
-    """All nodes with a tag of a kind, in reading order."""
-    found: list[Tagged] = []
-    _gather(node, kind, found)
-    return found
-
-
-def _gather(node: Inline, kind: type | tuple[type, ...], found: list[Tagged]) -> None:
-    if isinstance(node, Text):
-        return
-    if isinstance(node, Tagged) and isinstance(node.tag, kind):
-        found.append(node)
-    for child in node.children:
-        _gather(child, kind, found)
-
-
 def map_text(node: Inline, change: Callable[[Text], Inline]) -> Inline:
     """The same tree with every `Text` leaf replaced by what `change` makes of it."""
     if isinstance(node, Text):

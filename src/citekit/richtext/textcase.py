@@ -29,6 +29,7 @@ STOP_WORDS: Final = frozenset(
     underneath until unto up upon versus via vis-à-vis vs. with within without yet about van von de d l
     """.split()
 )
+_FIRST = re.compile(r"(\s*)(\S+)")
 _WORD = re.compile(r"[^\s\-–—/]+")
 
 
@@ -75,27 +76,24 @@ def _capitalized(word: str) -> str:
 
 
 def _capitalize_first(node: Inline) -> Inline:
-    done = False
+    return _first_word(node)[0]
 
-    def visit(node: Inline) -> Inline:
-        nonlocal done
+
+def _first_word(node: Inline) -> tuple[Inline, bool]:
+    """The node with its first word capitalised, and whether it had one."""
+    if isinstance(node, Text):
+        match = _FIRST.match(node.text)
+        if match is None:
+            return node, False
+        return Text(match[1] + _capitalized(match[2]) + node.text[match.end() :], node.source), True
+    if isinstance(node, NoCase):
+        return node, any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
+    children = list(node.children)
+    for index, child in enumerate(children):
+        children[index], done = _first_word(child)
         if done:
-            return node
-        if isinstance(node, Text):
-            match = re.search(r"\S", node.text)
-            if match is None:
-                return node
-            done = True
-            head = node.text[: match.start()]
-            rest = node.text[match.start() :]
-            word = re.match(r"\S+", rest)
-            return Text(head + (_capitalized(word.group()) + rest[word.end() :] if word else rest), node.source)
-        if isinstance(node, NoCase):
-            done = any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
-            return node
-        return with_children(node, [visit(child) for child in node.children])
-
-    return visit(node)
+            return with_children(node, children), True
+    return node, False
 
 
 def _sentence(node: Inline) -> Inline:
@@ -116,35 +114,45 @@ def _lowered(word: str) -> str:
 
 
 def _title(node: Inline) -> Inline:
-    whole = "".join(inner.text for inner in walk(node) if isinstance(inner, Text))
+    if isinstance(node, Text):
+        return Text(_in_title_case(node.text), node.source)
+    whole = "".join([inner.text for inner in walk(node) if isinstance(inner, Text)])
+    return _spread(node, _in_title_case(whole), 0, protected=False)[0]
+
+
+def _in_title_case(whole: str) -> str:
+    """Characters in title case, as many as there were."""
     words = list(_WORD.finditer(whole))
-    if not words:
-        return node
-    changes: dict[int, str] = {}
+    pieces: list[str] = []
+    done = 0
     for number, match in enumerate(words):
+        start, end = match.span()
         word = match.group()
-        before, after = whole[max(0, match.start() - 40) : match.start()], whole[match.end() : match.end() + 1]
+        before, after = whole[max(0, start - 40) : start], whole[end : end + 1]
         first = number == 0 or _begins(before)
         if not first and len(word) == 1 and "-" in (before[-1:], after):
             continue  # a letter in a compound ("β-carotene", "07-x") is a name of its own
         leads = after == "-" and before[-1:].isspace()
-        changes[match.start()] = _titled(word, edge=first or leads or number == len(words) - 1)
-    position = 0
+        changed = _titled(word, edge=first or leads or number == len(words) - 1)
+        if changed != word and len(changed) == len(word):
+            pieces += (whole[done:start], changed)
+            done = end
+    return "".join([*pieces, whole[done:]])
 
-    def visit(node: Inline, *, protected: bool) -> Inline:
-        nonlocal position
-        if isinstance(node, Text):
-            start, position = position, position + len(node.text)
-            if protected:
-                return node
-            text = _replace_words(node.text, start, changes, words)
-            return Text(text, node.source)
-        fixed = protected or isinstance(node, NoCase)
-        if isinstance(node, Styled) and node.formatting.vertical_align:
-            fixed = True
-        return with_children(node, [visit(child, protected=fixed) for child in node.children])
 
-    return visit(node, protected=False)
+def _spread(node: Inline, cased: str, position: int, *, protected: bool) -> tuple[Inline, int]:
+    """The node with its own characters out of the whole in another case, but for those that keep theirs."""
+    if isinstance(node, Text):
+        end = position + len(node.text)
+        return (node if protected else Text(cased[position:end], node.source)), end
+    fixed = protected or isinstance(node, NoCase)
+    if isinstance(node, Styled) and node.formatting.vertical_align:
+        fixed = True
+    children: list[Inline] = []
+    for child in node.children:
+        changed, position = _spread(child, cased, position, protected=fixed)
+        children.append(changed)
+    return with_children(node, children), position
 
 
 def _begins(before: str) -> bool:
@@ -153,24 +161,10 @@ def _begins(before: str) -> bool:
     return end[-1:] in (":", "?", "!") or (end[-1:] == "." and before[len(end) : len(end) + 1].isspace())
 
 
-def _replace_words(text: str, start: int, changes: dict[int, str], words: list[re.Match[str]]) -> str:
-    """The part of the changed words that falls into one leaf."""
-    result = list(text)
-    for match in words:
-        if match.end() <= start or match.start() >= start + len(text):
-            continue
-        changed = changes.get(match.start(), match.group())
-        if len(changed) != match.end() - match.start():
-            continue
-        for offset in range(max(match.start(), start), min(match.end(), start + len(text))):
-            if offset - start < len(result):
-                result[offset - start] = changed[offset - match.start()]
-    return "".join(result)
-
-
 def _titled(word: str, *, edge: bool) -> str:
     bare = word.strip("\"'“”‘’()[]{}.,;:?!")
-    if any(letter.isupper() for letter in bare[1:]):
+    inner = bare[1:]
+    if inner != inner.lower():
         return word
     if bare.lower() in STOP_WORDS and not edge:
         return word.lower() if bare[:1].isupper() and len(bare) > 0 else word

@@ -29,6 +29,7 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
         return missing
     finish = finisher(date.affixes, english=compiler.english)
     parts, delimiter = _parts(date, compiler)
+    kept, again = object(), compiler.area == "citation"
 
     def render(frame: Frame) -> Rendered:
         if variable in frame.suppressed:
@@ -40,10 +41,14 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
         source = Source(frame.work.key, variable)
         if compiler.area == "sort":
             return Text(sortable(view, {part.name for part in parts})), FILLED
-        literal = None if view.points else Text(view.literal, source)
-        node = literal or _range(view, parts, delimiter, source, compiler)
+        node = frame.work.kept.get(kept) if again else None
         if node is None:
-            return MISSING
+            literal = None if view.points else Text(view.literal, source)
+            node = literal or _range(view, parts, delimiter, source, compiler)
+            if node is None:
+                return MISSING
+            if again:
+                frame.work.kept[kept] = node
         suffix = frame.context.disambiguation.year_suffix
         if suffix and variable == "issued" and not compiler.explicit_suffix and not frame.suffixed:
             frame.suffixed = True

@@ -12,12 +12,12 @@ from citekit.csl import ast
 from citekit.csl.compile.formatting import finisher
 from citekit.csl.compile.initials import initials
 from citekit.richtext.markup import parse_markup
-from citekit.richtext.nodes import EMPTY, Fragment, Inline, Source, Text
+from citekit.richtext.nodes import EMPTY, Fragment, Inline, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from citekit.csl.item import NameView
+    from citekit.csl.item import NameView, Work
 
 #: Scripts whose names have neither spaces between the parts nor an inverted order.
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -62,19 +62,19 @@ def name_parts(parts: tuple[ast.NamePart, ...], *, english: bool) -> dict[str, P
 class Person:
     """One name of a list, about to be rendered: its parts, how names are written, where its characters come from."""
 
-    __slots__ = ("_index", "_key", "_variable", "first", "style", "view")
+    __slots__ = ("_index", "_variable", "_work", "first", "style", "view")
 
-    def __init__(self, view: NameView, style: NameStyle, key: str, variable: str, index: int, given: int) -> None:
+    def __init__(self, view: NameView, style: NameStyle, work: Work, variable: str, index: int, given: int) -> None:
         self.view = view
         self.style = style
         self.first = given_names(view, style, given)
-        self._key = key
+        self._work = work
         self._variable = variable
         self._index = index
 
     def part(self, text: str, name: str, part: Part | None) -> Inline:
         """Characters of one part of the name, as that part is set."""
-        source = Source(self._key, self._variable, name, self._index)
+        source = self._work.source(self._variable, name, self._index)
         node = parse_markup(text, source) if _MARKED.search(text) else Text(text, source)
         return node if part is None else part.dress(node, "")
 
@@ -158,10 +158,10 @@ class Person:
 
 
 def render_name(
-    view: NameView, style: NameStyle, key: str, variable: str, index: int, *, inverted: bool, given: int = 0
+    view: NameView, style: NameStyle, work: Work, variable: str, index: int, *, inverted: bool, given: int = 0
 ) -> Inline:
     """A name as a node; `given` asks for more of the given names than the style shows (1 initials, 2 all)."""
-    person = Person(view, style, key, variable, index, given)
+    person = Person(view, style, work, variable, index, given)
     if view.literal:
         return _around(style.family, [person.part(view.literal, "literal", style.family)])
     if _EAST_ASIAN.search(view.family) or _EAST_ASIAN.search(view.given):

@@ -5,7 +5,8 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from citekit.csl import ast
 from citekit.csl.compile.context import (
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from citekit.csl.locale import Locale
 
 
-class _List(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _List:
     """How a list of names is put together, once inheritance is resolved."""
 
     style: NameStyle
@@ -94,6 +96,16 @@ def _compile_list(names: ast.Names, present: tuple[str, ...], compiler: Compiler
     label = _labeller(names.label, compiler) if names.label and compiler.area != "sort" else None
     is_editor_translator = set(present) == {"editor", "translator"} and len(names.variables) == 2
 
+    again = compiler.area == "citation"
+
+    def kept(views: tuple[NameView, ...], variable: str, frame: Frame, shown: int) -> Inline:
+        """The names of a cite: it is rendered until it is told apart, and they are mostly the same each time."""
+        key = row, variable, shown, frame.context.disambiguation.given
+        node = frame.work.kept.get(key)
+        if node is None:
+            node = frame.work.kept[key] = _names(views, variable, row, frame, shown)
+        return node
+
     def one(frame: Frame, variable: str, term: str) -> Inline | None:
         views = frame.work.names(variable)
         if not views:
@@ -104,7 +116,7 @@ def _compile_list(names: ast.Names, present: tuple[str, ...], compiler: Compiler
             return Text(str(shown))
         if not shown:
             return None  # `et-al-use-first="0"`: "et al." alone says nothing
-        node = _names(views, variable, row, frame, shown)
+        node = kept(views, variable, frame, shown) if again else _names(views, variable, row, frame, shown)
         if label is not None:
             mark = label(term, len(views) > 1 or frame.work.truncated(variable))
             if mark is not None:
@@ -239,18 +251,18 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
         return Text(
             "; ".join([sort_text(views[index], row.style, level) for index, level in zip(places, levels, strict=True)])
         )
-    key = frame.work.key
+    work = frame.work
     rendered: list[Inline] = []
     for index, view in enumerate(views[:shown]):
         inverted = _inverts(views, index, row)
         level = given.get((variable, index), 0) if given else 0
-        name = render_name(view, row.style, key, variable, index, inverted=inverted, given=level)
+        name = render_name(view, row.style, work, variable, index, inverted=inverted, given=level)
         rendered.append(row.finish(name, ""))
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
         final = len(views) - 1
-        last = render_name(views[-1], row.style, key, variable, final, inverted=_inverts(views, final, row))
+        last = render_name(views[-1], row.style, work, variable, final, inverted=_inverts(views, final, row))
         last = row.finish(last, "")
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:

@@ -13,10 +13,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import CiteContext, DateTag, Disambiguation, NamesTag
-from citekit.richtext.nodes import Quoted, Tagged, Text, all_tagged, plain
+from citekit.richtext.nodes import Quoted, Tagged, Text, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from citekit.csl.compile import AreaPlan
     from citekit.csl.item import NameView
@@ -52,7 +52,11 @@ class Cites:
         found = self._seen.get((key, how))
         if found is None:
             node = self.area.render(self.contexts[key]._replace(disambiguation=how))
-            found = self._seen[key, how] = ("", ()) if node is None else (_telling(node), tuple(_rows(node)))
+            texts: list[str] = []
+            rows: list[_Row] = []
+            if node is not None:
+                _read(node, texts, rows)
+            found = self._seen[key, how] = "".join(texts), tuple(rows)
         return found
 
     def text(self, key: str, how: Disambiguation) -> str:
@@ -75,20 +79,23 @@ class Cites:
         return list(found.values())
 
 
-def _rows(node: Inline) -> Iterator[_Row]:
-    for tagged in all_tagged(node, NamesTag):
-        tag: NamesTag = tagged.tag
-        yield _Row(tag.variable, tuple([plain(name) for name in tag.names]), tag.views, tag.initials)
-
-
-def _telling(node: Inline) -> str:
-    """The characters of a cite but for the day on which its source was looked at."""
+def _read(node: Inline, texts: list[str], rows: list[_Row]) -> None:
+    """The characters of a cite, but for the day on which its source was looked at, and its names."""
     if isinstance(node, Text):
-        return node.text
-    if isinstance(node, Tagged) and isinstance(node.tag, DateTag) and node.tag.variable == "accessed":
-        return ""
-    inner = "".join([_telling(child) for child in node.children])
-    return f"{node.open}{inner}{node.close}" if isinstance(node, Quoted) else inner
+        texts.append(node.text)
+        return
+    if isinstance(node, Tagged):
+        tag = node.tag
+        if isinstance(tag, NamesTag):
+            rows.append(_Row(tag.variable, tuple([plain(name) for name in tag.names]), tag.views, tag.initials))
+        elif isinstance(tag, DateTag) and tag.variable == "accessed":
+            return
+    elif isinstance(node, Quoted):
+        texts.append(node.open)
+    for child in node.children:
+        _read(child, texts, rows)
+    if isinstance(node, Quoted):
+        texts.append(node.close)
 
 
 def tell_names_apart(cites: Cites) -> dict[str, Disambiguation]:
