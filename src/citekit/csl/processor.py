@@ -12,10 +12,11 @@ from citekit.csl.item import Work
 from citekit.csl.process.brackets import nest_brackets
 from citekit.csl.process.collapse import Cite, collapse
 from citekit.csl.process.disambiguate import Cites, tell_names_apart, tell_works_apart
+from citekit.csl.process.flatten import Draft
 from citekit.csl.process.flipflop import flip_flop
 from citekit.csl.process.names import first_names, glue, in_prose, opened, without
 from citekit.csl.process.position import Placed, place
-from citekit.csl.process.punctuation import AFFIXES, collect, mend
+from citekit.csl.process.punctuation import AFFIXES, mend_draft
 from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
@@ -95,23 +96,21 @@ class Processor:
         named = tell_names_apart(cites)
         if any(how.everywhere for how in named.values()):
             # Persons who were told apart stand in the order of the names that they are shown by.
-            contexts = self._in_order(
-                [context._replace(disambiguation=named[context.work.key]) for context in as_given]
-            )
+            contexts = self._in_order([context.told(named[context.work.key]) for context in as_given])
             cites = Cites(area, _later(contexts))
         told = tell_works_apart(cites, named)
         for context in contexts:
             context.work.kept.clear()  # from here on each work is rendered once more
-        return [context._replace(disambiguation=told[context.work.key]) for context in contexts]
+        return [context.told(told[context.work.key]) for context in contexts]
 
     def _in_order(self, contexts: Sequence[CiteContext]) -> list[CiteContext]:
         """The contexts in the bibliography's order, and numbered by it."""
         # A style may sort by the number, which is then that of the order in which works come.
-        contexts = [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
+        contexts = [context.numbered(number) for number, context in enumerate(contexts, 1)]
         if self.plan.bibliography is None or not self.plan.bibliography.sort:
             return contexts
         contexts = sort_contexts(self.plan.bibliography, contexts)
-        return [context._replace(citation_number=number) for number, context in enumerate(contexts, 1)]
+        return [context.numbered(number) for number, context in enumerate(contexts, 1)]
 
     def _bibliography(self, contexts: Sequence[CiteContext]) -> Bibliography:
         area = self.plan.bibliography
@@ -218,13 +217,14 @@ class Processor:
         return Fragment(tuple(joined))
 
     def _finished(self, node: Inline) -> Inline:
-        leaves = collect(node)
-        node = mend(node, self.plan.locale, leaves)
-        if leaves.flips:
+        draft = Draft(node)
+        mend_draft(draft, self.plan.locale)
+        node = draft.finished()
+        if draft.flips:
             node = flip_flop(node)
         if self.plan.style.class_ == "note":
             node = nest_brackets(node)
-        return set_quotes(node, self.plan.locale) if leaves.quoted else node
+        return set_quotes(node, self.plan.locale) if draft.quoted else node
 
 
 def _as_cited(items: Sequence[Item], citations: Sequence[Citation]) -> list[Item]:
@@ -259,6 +259,9 @@ def _uninterrupted() -> Iterator[None]:
     try:
         yield
     finally:
+        # Straight to the oldest generation: as young objects all of them would be looked through at once.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
 
 

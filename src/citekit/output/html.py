@@ -36,7 +36,9 @@ def escape(text: str) -> str:
         >>> escape("Massage & <b>Pain</b>")
         'Massage &amp; &lt;b&gt;Pain&lt;/b&gt;'
     """
-    return text.translate(_ESCAPES)
+    if "&" in text or "<" in text or ">" in text:
+        return text.translate(_ESCAPES)
+    return text
 
 
 def inline(node: Inline) -> str:
@@ -86,7 +88,12 @@ def _write(node: Inline, inherited: Formatting, *, linked: bool, margin: float =
         return escape(one_line(node.text))
     own = inherit(inherited, node.formatting) if isinstance(node, Styled) else inherited
     address = safe_address(node.href) if isinstance(node, Link) and not linked else ""
-    inner = "".join([_write(child, own, linked=linked or bool(address), margin=margin) for child in node.children])
+    linked = linked or bool(address)
+    pieces = [
+        escape(one_line(child.text)) if type(child) is Text else _write(child, own, linked=linked, margin=margin)
+        for child in node.children
+    ]
+    inner = "".join(pieces)
     if isinstance(node, Quoted):
         return f"{escape(one_line(node.open))}{inner}{escape(one_line(node.close))}"
     if not inner:

@@ -67,6 +67,14 @@ class CiteContext(NamedTuple):
     first_note: int = 0
     disambiguation: Disambiguation = Disambiguation()
 
+    def numbered(self, number: int) -> CiteContext:
+        """The same with a citation number."""
+        return CiteContext(*self[:5], number, *self[6:])
+
+    def told(self, how: Disambiguation) -> CiteContext:
+        """The same with what tells it from others."""
+        return CiteContext(*self[:7], how)
+
 
 class Frame:
     """One rendering under way: the context, the variables substituted away, what was rendered so far."""

@@ -51,7 +51,7 @@ class Cites:
     def _cite(self, key: str, how: Disambiguation) -> tuple[str, tuple[_Row, ...]]:
         found = self._seen.get((key, how))
         if found is None:
-            node = self.area.render(self.contexts[key]._replace(disambiguation=how))
+            node = self.area.render(self.contexts[key].told(how))
             texts: list[str] = []
             rows: list[_Row] = []
             if node is not None:
