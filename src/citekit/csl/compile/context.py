@@ -111,12 +111,17 @@ missing = Fixed(MISSING)
 
 
 class NamesTag(NamedTuple):
-    """A rendered name variable: which, each name by itself, without labels, and whether given names have initials."""
+    """A rendered name variable: which, and each name by itself, without labels.
+
+    `initials` tells whether given names are shown as initials before they are shown in full, and `look` gives a
+    name, by its place, as it is with its given names at a level.
+    """
 
     variable: str
     names: tuple[Inline, ...]
     views: tuple[NameView, ...] = ()
     initials: bool = False
+    look: Callable[[int, int], Inline] | None = None
 
 
 class YearSuffixTag(NamedTuple):

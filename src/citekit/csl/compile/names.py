@@ -252,25 +252,24 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
             "; ".join([sort_text(views[index], row.style, level) for index, level in zip(places, levels, strict=True)])
         )
     work = frame.work
-    rendered: list[Inline] = []
-    for index, view in enumerate(views[:shown]):
+
+    def look(index: int, level: int) -> Inline:
         inverted = _inverts(views, index, row)
-        level = given.get((variable, index), 0) if given else 0
-        name = render_name(view, row.style, work, variable, index, inverted=inverted, given=level)
-        rendered.append(row.finish(name, ""))
+        name = render_name(views[index], row.style, work, variable, index, inverted=inverted, given=level)
+        return row.finish(name, "")
+
+    rendered = [look(index, given.get((variable, index), 0) if given else 0) for index in range(shown)]
     cut = shown < len(views)
     open_end = frame.work.truncated(variable)
     if cut and row.use_last and not open_end and len(views) - shown >= 2:
-        final = len(views) - 1
-        last = render_name(views[-1], row.style, work, variable, final, inverted=_inverts(views, final, row))
-        last = row.finish(last, "")
+        last = look(len(views) - 1, 0)
         node: Inline = Fragment((join(rendered, row.delimiter), Text(row.delimiter + "… "), last))
     elif cut or open_end:
         node = _with_et_al(rendered, views, row)
     else:
         node = _with_and(rendered, views, row)
     initials = row.style.initialize_with is not None and row.style.initialize
-    return Tagged(NamesTag(variable, tuple(rendered), views, initials), (node,))
+    return Tagged(NamesTag(variable, tuple(rendered), views, initials, look), (node,))
 
 
 def _inverts(views: tuple[NameView, ...], index: int, row: _List) -> bool:

@@ -34,6 +34,7 @@ class _Row(NamedTuple):
     names: tuple[str, ...]
     views: tuple[NameView, ...]
     initials: bool
+    look: Callable[[int, int], Inline] | None
 
 
 class Cites:
@@ -87,7 +88,9 @@ def _read(node: Inline, texts: list[str], rows: list[_Row]) -> None:
     if isinstance(node, Tagged):
         tag = node.tag
         if isinstance(tag, NamesTag):
-            rows.append(_Row(tag.variable, tuple([plain(name) for name in tag.names]), tag.views, tag.initials))
+            rows.append(
+                _Row(tag.variable, tuple([plain(name) for name in tag.names]), tag.views, tag.initials, tag.look)
+            )
         elif isinstance(tag, DateTag) and tag.variable == "accessed":
             return
     elif isinstance(node, Quoted):
@@ -176,6 +179,7 @@ def _settle(
 
 
 _Place = tuple[str, int]
+_Look = tuple[str, str, str]
 
 
 def _given(given: tuple[tuple[_Place, int], ...], place: _Place, level: int) -> tuple[tuple[_Place, int], ...]:
@@ -189,28 +193,21 @@ def _expand_everywhere(cites: Cites, how: dict[str, Disambiguation], rule: str) 
     """
     primary, only_initials = rule.startswith("primary-name"), rule.endswith("with-initials")
     shown: dict[str, set[_Place]] = {}
-    looks: dict[str, dict[_Place, tuple[str, str, str]]] = {}
-    tags_of = {key: cites.names(key, _NONE)[: 1 if primary else None] for key in how}
+    looks: dict[str, dict[_Place, _Look]] = {}
+    rows_of = {key: cites.names(key, _NONE)[: 1 if primary else None] for key in how}
     considered = {
-        key: [view for tag in tags for view in tag.views[: 1 if primary else None]] for key, tags in tags_of.items()
+        key: [view for row in rows for view in row.views[: 1 if primary else None]] for key, rows in rows_of.items()
     }
     shared = _shared_families(considered.values())
-    for key, tags in tags_of.items():
+    known: dict[tuple[NameView, bool], _Look] = {}
+    for key, rows in rows_of.items():
         if not any(view.family in shared for view in considered[key]):
             continue
-        shown[key] = {(tag.variable, index) for tag in tags for index in range(1 if primary else len(tag.names))}
-        if not shown[key]:
-            continue
-        every = [(tag.variable, index) for tag in tags for index in range(min(len(tag.views), _MAX_NAMES))]
-        places = sorted(shown[key]) if primary else every
-        count = 0 if primary else max(index for _, index in every) + 1
-        rows = [_looks(cites, key, places, level, count) for level in (0, _INITIALS, _IN_FULL)]
-        # Without initials there is nothing between a name as it stands and all of it.
-        initials = {tag.variable for tag in tags if tag.initials}
+        shown[key] = {(row.variable, index) for row in rows for index in range(1 if primary else len(row.names))}
         looks[key] = {
-            place: (rows[0][place], rows[1 if place[0] in initials else 0][place], _same_initials(rows[2][place]))
-            for place in places
-            if all(place in row for row in rows)
+            (row.variable, index): _looked(row, index, known)
+            for row in rows
+            for index in range(1 if primary else min(len(row.views), _MAX_NAMES))
         }
     pool = [look for key, row in looks.items() for place, look in row.items() if place in shown[key]]
     wider = [look for row in looks.values() for look in row.values()]
@@ -234,10 +231,15 @@ def _shared_families(rows: Iterable[Sequence[NameView]]) -> set[str]:
     return {family for family, views in persons.items() if family and len(views) > 1}
 
 
-def _looks(cites: Cites, key: str, places: Sequence[_Place], level: int, count: int) -> dict[_Place, str]:
-    """How a cite's names read with their given names at a level."""
-    how = Disambiguation(count, tuple((place, level) for place in sorted(places)) if level else ())
-    return {(row.variable, index): name for row in cites.names(key, how) for index, name in enumerate(row.names)}
+def _looked(row: _Row, index: int, known: dict[tuple[NameView, bool], _Look]) -> _Look:
+    """How a name reads as it stands, with initials, and in full; the same person reads the same everywhere."""
+    person = row.views[index], index == 0
+    if person not in known:
+        assert row.look is not None
+        plainly, initials, full = (plain(row.look(index, level)) for level in (0, _INITIALS, _IN_FULL))
+        # Without initials there is nothing between a name as it stands and all of it.
+        known[person] = plainly, initials if row.initials else plainly, _same_initials(full)
+    return known[person]
 
 
 def _same_initials(name: str) -> str:
@@ -245,7 +247,7 @@ def _same_initials(name: str) -> str:
     return name.replace(". ", ".")
 
 
-def _levels(pool: Iterable[tuple[str, str, str]], only_initials: bool) -> dict[tuple[str, str, str], int]:
+def _levels(pool: Iterable[_Look], only_initials: bool) -> dict[_Look, int]:
     """For each name (as it stands, with initials, in full) what tells it from all others; 0 where nothing has to."""
     alike: dict[str, set[str]] = defaultdict(set)
     with_initials: dict[str, set[str]] = defaultdict(set)
@@ -253,7 +255,7 @@ def _levels(pool: Iterable[tuple[str, str, str]], only_initials: bool) -> dict[t
     for plainly, initials, full in names:
         alike[plainly].add(full)
         with_initials[initials].add(full)
-    levels: dict[tuple[str, str, str], int] = {}
+    levels: dict[_Look, int] = {}
     for name in names:
         if len(alike[name[0]]) < 2:
             continue
