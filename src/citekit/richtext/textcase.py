@@ -16,19 +16,26 @@ from citekit.richtext.nodes import Inline, NoCase, Styled, Text, walk, with_chil
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Words that title case leaves in lower case inside a title.
+#: Words that title case leaves in lower case inside a title (CSL's `stop-words.json`, and "about", "l").
 STOP_WORDS: Final = frozenset(
     """
-
-
-    a according across afore after against ahead along alongside amid amidst among amongst an and anenst
-    apart apropos apud around as aside astride at athwart atop barring before behind below beneath
-    beside besides between beyond but by circa despite down during ere except for forenenst from given
-    in inside into lest like modulo near next nor notwithstanding of off on onto or out over per plus
-    pro qua sans since so than the through throughout thru thruout till to toward towards under
-    underneath until unto up upon versus via vis-à-vis vs. with within without yet about van von de d l
+    a about across afore after against along alongside amid amidst among amongst an and anenst apropos apud around
+    as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca
+    circa d d' de despite down during et except for forenenst from given in inside into l lest like modulo near next
+    nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru
+    thruout till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs
+    whereas with within without yet
     """.split()
 )
+#: Prepositions of two words; alone their first words are none.
+STOP_PHRASES: Final = frozenset(
+    {
+        ("according", "to"), ("ahead", "of"), ("apart", "from"), ("as", "regards"), ("back", "to"), ("because", "of"),
+        ("close", "to"), ("due", "to"), ("far", "from"), ("instead", "of"), ("outside", "of"), ("prior", "to"),
+        ("pursuant", "to"), ("rather", "than"), ("regardless", "of"), ("such", "as"), ("that", "of"),
+    }
+)  # fmt: skip
+_PHRASE_WORDS: Final = frozenset(word for phrase in STOP_PHRASES for word in phrase)
 _FIRST = re.compile(r"(\s*)(\S+)")
 _WORD = re.compile(r"[^\s\-–—/]+")
 
@@ -133,11 +140,19 @@ def _in_title_case(whole: str) -> str:
         if not first and len(word) == 1 and "-" in (before[-1:], after):
             continue  # a letter in a compound ("β-carotene", "07-x") is a name of its own
         leads = after == "-" and before[-1:].isspace()
-        changed = _titled(word, edge=first or leads or number == len(words) - 1)
+        edge = first or leads or number == len(words) - 1
+        small = not edge and word.lower() in _PHRASE_WORDS and _in_phrase(words, number)
+        changed = word.lower() if small else _titled(word, edge=edge)
         if changed != word and len(changed) == len(word):
             pieces += (whole[done:start], changed)
             done = end
     return "".join([*pieces, whole[done:]])
+
+
+def _in_phrase(words: list[re.Match[str]], number: int) -> bool:
+    """Whether a word and a neighbour are a preposition of two words."""
+    before, word, after = (one.group().lower() for one in words[number - 1 : number + 2])
+    return (word, after) in STOP_PHRASES or (before, word) in STOP_PHRASES
 
 
 def _spread(node: Inline, cased: str, position: int, *, protected: bool) -> tuple[Inline, int]:

@@ -197,9 +197,14 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         parts.get("given"),
     )
     minimum, first = _number(option("et-al-min")), _number(option("et-al-use-first", "1"))
-    if sort and "names-min" in compiler.options:
-        minimum = _number(compiler.options["names-min"])
-        first = _number(compiler.options.get("names-use-first", "")) or first
+    later_minimum = _number(option("et-al-subsequent-min")) or minimum
+    later_first = _number(option("et-al-subsequent-use-first")) or first
+    use_last = option("et-al-use-last") == "true"
+    if sort:
+        # A sort key's own options stand for those of first and of later cites.
+        minimum = later_minimum = _number(compiler.options.get("names-min", "")) or minimum
+        first = later_first = _number(compiler.options.get("names-use-first", "")) or first
+        use_last = compiler.options.get("names-use-last", "true" if use_last else "") == "true"
     et_al = names.et_al or ast.EtAl(names.line, ast.Affixes())
     term = compiler.locale.term(et_al.term)
     return _List(
@@ -210,9 +215,9 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         option("delimiter-precedes-et-al", "contextual"),
         minimum,
         first,
-        _number(option("et-al-subsequent-min")) or minimum,
-        _number(option("et-al-subsequent-use-first")) or first,
-        option("et-al-use-last") == "true",
+        later_minimum,
+        later_first,
+        use_last,
         "all" if sort else option("name-as-sort-order"),
         form == "count",
         sort,

@@ -27,7 +27,9 @@ from citekit.csl.compile.context import (
     nothing,
 )
 from citekit.csl.compile.formatting import finisher
+from citekit.csl.numeric import is_numeric
 from citekit.model.identifiers import DOI
+from citekit.model.variables import KIND
 from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import Fragment, Inline, Link, Source, Tagged, Text
 
@@ -106,6 +108,7 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
     case = affixes.text_case
     finish = finisher(affixes._replace(text_case=""), english=compiler.english)
     pages = variable == "page"
+    number = KIND.get(variable) == "number" and not pages
 
     def render(frame: Frame) -> Rendered:
         if variable in frame.suppressed:
@@ -118,6 +121,8 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
         frame.seen.add(used)
         if pages:
             node = Text(compiler.pages(work.text(variable)), Source(work.key, variable))
+        elif number and isinstance(node, Text) and "-" in node.text and is_numeric(node.text):
+            node = Text(compiler.ranges(node.text), node.source)
         return finish(node, work.language), FILLED
 
     return render

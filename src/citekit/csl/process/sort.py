@@ -49,6 +49,10 @@ def _ordered(contexts: list[CiteContext], keys: Sequence[SortPlan]) -> list[Cite
 
 def _value(key: SortPlan, context: CiteContext) -> Any:
     """A comparable value, all of one type for a key; false where there is none."""
+    how = context.disambiguation
+    if how.year_suffix or how.condition:
+        # Letters follow from the order, and not the order from them.
+        context = context.told(how._replace(year_suffix="", condition=False))
     frame = Frame(context)
     if key.layout is not None:
         node, _ = key.layout.of(context.work)(frame)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, StandInTag
-from citekit.richtext.nodes import Inline, Tagged, Text, first_tagged, plain
+from citekit.richtext.nodes import Inline, Tagged, Text, first_tagged, plain, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,10 @@ def _heading(entry: Inline) -> Tagged | None:
     heading = first_tagged(entry, (NamesTag, StandInTag))
     if heading is None or isinstance(heading.tag, NamesTag):
         return heading
-    return first_tagged(heading, NamesTag) or heading
+    names = first_tagged(heading, NamesTag)
+    if names is None and not any(isinstance(leaf, Text) and leaf.source is not None for leaf in walk(heading)):
+        return None  # "Anonymous" is no name, and nobody's
+    return names or heading
 
 
 def _names(heading: Tagged) -> tuple[Inline, ...]:
