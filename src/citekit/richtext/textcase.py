@@ -37,6 +37,7 @@ STOP_PHRASES: Final = frozenset(
 )  # fmt: skip
 _PHRASE_WORDS: Final = frozenset(word for phrase in STOP_PHRASES for word in phrase)
 _FIRST = re.compile(r"(\s*)(\S+)")
+_PART = re.compile(r"[^\s\-–—/.]+")
 _WORD = re.compile(r"[^\s\-–—/]+")
 
 
@@ -57,7 +58,7 @@ def change_case(node: Inline, case: str, *, english: bool = True) -> Inline:
     if case == "capitalize-first":
         return _capitalize_first(node)
     if case == "capitalize-all":
-        return _map(node, lambda text: re.sub(r"[^\s]+", lambda match: _capitalized(match.group()), text))
+        return _map(node, lambda text: _PART.sub(lambda match: _capitalized(match.group()), text))
     if case == "sentence":
         return _sentence(node)
     if case == "title" and english:
@@ -74,11 +75,14 @@ def _map(node: Inline, change: Callable[[str], str]) -> Inline:
 
 
 def _capitalized(word: str) -> str:
+    """A word with a capital if it is in lower case; "pH", "iPhone" and a Greek letter by itself stay."""
     for index, letter in enumerate(word):
         if letter.isdigit():
             return word
         if letter.isalpha():
-            return word if letter.isupper() else word[:index] + letter.upper() + word[index + 1 :]
+            if letter.isupper() or word != word.lower() or ("α" <= letter <= "ω" and not word[index + 1 :].isalpha()):
+                return word
+            return word[:index] + letter.upper() + word[index + 1 :]
     return word
 
 
@@ -136,7 +140,7 @@ def _in_title_case(whole: str) -> str:
         start, end = match.span()
         word = match.group()
         before, after = whole[max(0, start - 40) : start], whole[end : end + 1]
-        first = number == 0 or _begins(before)
+        first = number == 0 or _begins(before, word)
         if not first and len(word) == 1 and "-" in (before[-1:], after):
             continue  # a letter in a compound ("β-carotene", "07-x") is a name of its own
         leads = after == "-" and before[-1:].isspace()
@@ -170,10 +174,12 @@ def _spread(node: Inline, cased: str, position: int, *, protected: bool) -> tupl
     return with_children(node, children), position
 
 
-def _begins(before: str) -> bool:
-    """Whether a subtitle or sentence begins after this text."""
+def _begins(before: str, word: str) -> bool:
+    """Whether a subtitle or sentence begins after this text; after a full stop, which may abbreviate, if it looks so."""
     end = before.rstrip(" \u00a0\"'“”‘’([")
-    return end[-1:] in (":", "?", "!") or (end[-1:] == "." and before[len(end) : len(end) + 1].isspace())
+    if end[-1:] in (":", "?", "!"):
+        return True
+    return end[-1:] == "." and before[len(end) : len(end) + 1].isspace() and word[:1].isupper()
 
 
 def _titled(word: str, *, edge: bool) -> str:
@@ -182,5 +188,6 @@ def _titled(word: str, *, edge: bool) -> str:
     if inner != inner.lower():
         return word
     if bare.lower() in STOP_WORDS and not edge:
-        return word.lower() if bare[:1].isupper() and len(bare) > 0 else word
+        # A capital by itself is a name: "Vitamin D".
+        return word if len(bare) == 1 and bare != "A" else word.lower()
     return _capitalized(word)
