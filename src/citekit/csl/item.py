@@ -178,6 +178,8 @@ def _name(value: Mapping[str, Any]) -> NameView:
             lead = _LOWER_LEAD.match(family) if len(family) < 200 else None
             if lead:
                 non_dropping, family = lead[1].strip(), family[lead.end() :]
+                if non_dropping[-1] in "’'" and lead[1][-1].isspace():
+                    non_dropping += " "  # "de' Medici", but "d'Alembert"
             given, _, behind = given.partition(",")
             if behind.strip(" !"):
                 suffix, comma = behind.strip(" !"), comma or behind.startswith("!")

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 _NUMBER = r"[A-Za-z]{0,12}\d{1,18}[A-Za-z]{0,12}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*\Z")
 _SEPARATOR = re.compile(r"\s*([-–—,&])\s*")
-_RANGE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z:.]{0,12})(\d{1,18})\s*(?:--|[-–—])\s*([A-Za-z:.]{0,12})(\d{1,18})(?![A-Za-z0-9])"
-)
+#: A number in a range: letters before it, perhaps with digits before those ("8n11564"), and letters behind it.
+_SIDE = r"((?:\d{0,9}[A-Za-z][A-Za-z:.]{0,11})?)(\d{1,18})([A-Za-z]{0,3})"
+_RANGE = re.compile(rf"(?<![\w:.]){_SIDE}\s*(?:--|[-–—])\s*{_SIDE}(?![A-Za-z0-9]|[:.]\d)")
+_LOOSE = re.compile(r"(?<=[A-Za-z0-9])\s{1,9}-\s{1,9}(?=[A-Za-z0-9])")
+_DASH = re.compile(r"(?<=[A-Za-z0-9])\s{0,9}(?:--|–)\s{0,9}(?=[A-Za-z0-9])")
+_ROMAN_RANGE = re.compile(r"(?<=[ivxlcIVXLC])-(?=[ivxlcIVXLC])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -124,21 +127,23 @@ def page_ranges(text: str, page_format: str, delimiter: str) -> str:
     if len(text) > 2000:
         return text
 
+    if text.isdigit():
+        return text
+
     def one(match: re.Match[str]) -> str:
-        before, first, between, last = match.groups()
-        if between and between != before:
-            return f"{before}{first}{delimiter}{between}{last}"
+        before, first, behind, again, last, end = match.groups()
+        if before != again:
+            return match.group()  # "n11564-1568": not two numbers of one kind, and no range
+        if behind or end:
+            return f"{before}{first}{behind}{delimiter}{again}{last}{end}"
         if page_format:
             last = first[: len(first) - len(last)] + last if len(last) < len(first) else last
             if int(last) > int(first):
                 last = _FORMATS.get(page_format, _expanded)(first, last)
-                if page_format == "expanded":
-                    between = before
-        return f"{before}{first}{delimiter}{between if page_format in ('', 'expanded') else ''}{last}"
+        return f"{before}{first}{delimiter}{again if page_format in ('', 'expanded') else ''}{last}"
 
-    result = re.sub(r"(?<=[A-Za-z0-9])\s{1,9}-\s{1,9}(?=[A-Za-z0-9])", "-", _RANGE.sub(one, text))
-    result = re.sub(r"(?<=[A-Za-z0-9])\s*(?:--|–)\s*(?=[A-Za-z0-9])", delimiter, result)
-    return re.sub(r"(?<=[ivxlcIVXLC])-(?=[ivxlcIVXLC])", delimiter, result).replace("\\-", "-")
+    result = _DASH.sub(delimiter, _LOOSE.sub("-", _RANGE.sub(one, text)))
+    return _ROMAN_RANGE.sub(delimiter, result).replace("\\-", "-")
 
 
 def _expanded(_first: str, last: str) -> str:

@@ -24,8 +24,8 @@ _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]
 #: What a name may hold beside its letters: markup and quotation marks.
 _MARKED = re.compile("[<\"'‘’“”]")
 _SPACE = Text(" ")
-#: What joins a particle to the word behind it.
-_JOINING = "’'-"
+#: What a particle ends with that needs no space behind it; a space is that of "de' Medici".
+_JOINING = "’'- "
 
 
 class Part(NamedTuple):
@@ -115,7 +115,7 @@ class Person:
         if demoted and view.non_dropping:
             if given:
                 given.append(_SPACE)
-            given.append(self.part(view.non_dropping, "non-dropping-particle", style.family))
+            given.append(self.part(view.non_dropping.rstrip(), "non-dropping-particle", style.family))
         if given:
             nodes.append(_around(style.given, given))
         if view.suffix:
