@@ -1,17 +1,33 @@
 """Elements into a style, with every mistake collected: line, message and what to try.
 
 In: the text of a style. Out: an `ast.Style`, or a `StyleError` that names all problems at once. Knows CSL's
-vocabulary and nothing of references or rendering.
+vocabulary and nothing of references or rendering. What is told here is what the engine can't make sense of; all
+that the schema forbids is told by `citekit.csl.lint`.
 
 Source: CSL 1.0.2 specification.
 """
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from citekit.csl import ast
 from citekit.csl.locale import locale_from_element
+from citekit.csl.macros import broken_macros
+from citekit.csl.vocabulary import (
+    CONDITIONS,
+    DATE_FORMS,
+    DATE_PARTS,
+    IN_NAMES,
+    MATCHES,
+    NUMBER_FORMS,
+    POSITIONS,
+    TERM_FORMS,
+    TEXT_CASES,
+    nearest,
+    shown,
+)
 from citekit.csl.xml import Element, parse_xml
 from citekit.errors import StyleError, StyleProblem
 from citekit.model.variables import DATE_VARIABLES, ITEM_TYPES, KIND, LOCATOR_LABELS, NAME_VARIABLES
@@ -21,10 +37,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
-_TEXT_CASES = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")
-_CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
-_POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
-_EXTRA_VARIABLES = frozenset({"citation-number", "citation-label", "hereinafter"})
+#: What the engine knows beyond the schema: what it sets itself, and what styles of CSL 1.0.1 and before ask for.
+_VARIABLES = frozenset({*KIND, "hereinafter"})
+_CONDITION_VALUES = {
+    "type": frozenset(ITEM_TYPES),
+    "position": frozenset(POSITIONS),
+    "locator": frozenset({*LOCATOR_LABELS, "sub verbo"}),
+}
+#: A hostile file is not told more.
+MAX_PROBLEMS = 1_000
 
 
 class _Problems:
@@ -33,21 +54,18 @@ class _Problems:
     def __init__(self) -> None:
         self.found: list[StyleProblem] = []
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
-        self.found.append(StyleProblem(line, message, hint))
+    def add(self, element: Element, message: str, hint: str = "") -> None:
+        if len(self.found) < MAX_PROBLEMS:
+            self.found.append(StyleProblem(element.line, message, hint, element.column))
 
-    def known(self, element: Element, attribute: str, values: Iterable[str], what: str) -> None:
-        value = element.get(attribute)
-        allowed = tuple(values)
+    def unknown(self, element: Element, message: str, value: str, allowed: Iterable[str]) -> None:
+        if len(self.found) < MAX_PROBLEMS:
+            self.add(element, message, nearest(value, sorted(allowed)))
+
+    def known(self, element: Element, attribute: str, allowed: tuple[str, ...]) -> None:
+        value = element.attributes.get(attribute)
         if value and value not in allowed:
-            self.add(element.line, f"{what} {value!r} is not known", _nearest(value, allowed))
-
-
-def _nearest(value: str, allowed: Iterable[str]) -> str:
-    import difflib  # noqa: PLC0415 - only for styles with mistakes
-
-    near = difflib.get_close_matches(value, list(allowed), 1)
-    return f"did you mean {near[0]!r}?" if near else ""
+            self.unknown(element, f"the {attribute} {shown(value)} is not known", value, allowed)
 
 
 def parse_style(text: str | bytes) -> ast.Style:
@@ -65,14 +83,23 @@ def parse_style(text: str | bytes) -> ast.Style:
         >>> style.title, style.class_
         ('Tiny', 'in-text')
     """
-    root = parse_xml(text)
+    return style_of(parse_xml(text))
+
+
+def style_of(root: Element) -> ast.Style:
+    """The style that a file's elements are.
+
+    Raises:
+        StyleError: the style has mistakes; `.problems` has all of them.
+    """
     problems = _Problems()
     if root.tag != "style":
-        problems.add(root.line, f"the root element is {root.tag!r}, not 'style'", "is this a CSL style?")
+        problems.add(root, f"the root element is {shown(root.tag)}, not 'style'", "is this a CSL style?")
         raise StyleError("this is not a CSL style", problems.found)
     style = _style(root, problems)
     if problems.found:
-        raise StyleError("the style has mistakes", sorted(problems.found, key=lambda problem: problem.line))
+        places = sorted(problems.found, key=lambda problem: (problem.line, problem.column or 0))
+        raise StyleError("the style has mistakes", places)
     return style
 
 
@@ -83,16 +110,13 @@ def _style(root: Element, problems: _Problems) -> ast.Style:
     macros: dict[str, ast.Macro] = {}
     for element in root.find_all("macro"):
         name = element.get("name")
-        if not name:
-            problems.add(element.line, "a macro has no name")
-        elif name in macros:
-            problems.add(element.line, f"the macro {name!r} was defined before", f"in line {macros[name].line}")
-        else:
-            macros[name] = ast.Macro(element.line, name, _children(element, problems))
+        macros.setdefault(name, ast.Macro(element.line, name, _children(element, problems)))
     citation, bibliography = root.find("citation"), root.find("bibliography")
     if citation is None and not parent:
-        problems.add(root.line, "the style has no <citation>", "a dependent style names its parent in <info>")
-    style = ast.Style(
+        problems.add(root, "the style has no <citation>", "a dependent style names its parent in <info>")
+    for problem in itertools.islice(broken_macros(root), MAX_PROBLEMS):
+        problems.found.append(problem)
+    return ast.Style(
         id=_text_of(info, "id"),
         title=_text_of(info, "title"),
         class_=root.get("class", "in-text"),
@@ -104,8 +128,6 @@ def _style(root: Element, problems: _Problems) -> ast.Style:
         citation=_area(citation, problems) if citation else None,
         bibliography=_area(bibliography, problems) if bibliography else None,
     )
-    _check_macros(style, problems)
-    return style
 
 
 def _text_of(info: Element | None, tag: str) -> str:
@@ -116,7 +138,7 @@ def _text_of(info: Element | None, tag: str) -> str:
 def _area(element: Element, problems: _Problems) -> ast.Area | None:
     layout = element.find("layout")
     if layout is None:
-        problems.add(element.line, f"<{element.tag}> has no <layout>")
+        problems.add(element, f"<{element.tag}> has no <layout>")
         return None
     sort = element.find("sort")
     keys = tuple(
@@ -133,7 +155,7 @@ def _area(element: Element, problems: _Problems) -> ast.Area | None:
 
 
 def _affixes(element: Element, problems: _Problems) -> ast.Affixes:
-    problems.known(element, "text-case", _TEXT_CASES, "the text-case")
+    problems.known(element, "text-case", TEXT_CASES)
     values = [element.attributes.get(name) for name in _FORMATTING]
     formatting = Formatting(*values) if any(value is not None for value in values) else None
     return ast.Affixes(
@@ -152,7 +174,8 @@ def _children(element: Element, problems: _Problems) -> tuple[ast.Node, ...]:
     for child in element.children:
         build = _BUILDERS.get(child.tag)
         if build is None:
-            problems.add(child.line, f"<{child.tag}> can't stand in <{element.tag}>", _nearest(child.tag, _BUILDERS))
+            message = f"<{child.tag}> can't stand in <{element.tag}>"
+            problems.unknown(child, message, child.tag, _BUILDERS)
         else:
             node = build(child, problems)
             if node is not None:
@@ -163,7 +186,7 @@ def _children(element: Element, problems: _Problems) -> tuple[ast.Node, ...]:
 def _text(element: Element, problems: _Problems) -> ast.Node | None:
     given = [name for name in ("variable", "macro", "term", "value") if name in element.attributes]
     if len(given) != 1:
-        problems.add(element.line, "<text> needs exactly one of variable, macro, term and value")
+        problems.add(element, "<text> needs exactly one of variable, macro, term and value")
         return None
     if given == ["variable"]:
         _check_variable(element, problems)
@@ -179,26 +202,25 @@ def _text(element: Element, problems: _Problems) -> ast.Node | None:
     )
 
 
-def _check_variable(element: Element, problems: _Problems, allowed: Iterable[str] | None = None) -> None:
+def _check_variable(element: Element, problems: _Problems, allowed: Iterable[str] = _VARIABLES) -> None:
     names = element.get("variable").split()
     if not names:
-        problems.add(element.line, f"<{element.tag}> needs a variable")
-    known = tuple(allowed) if allowed is not None else (*KIND, *_EXTRA_VARIABLES)
+        problems.add(element, f"<{element.tag}> needs a variable")
     for name in names:
-        if name not in known:
-            problems.add(element.line, f"the variable {name!r} is not known here", _nearest(name, known))
+        if name not in allowed:
+            problems.unknown(element, f"the variable {shown(name)} is not known here", name, allowed)
 
 
 def _number(element: Element, problems: _Problems) -> ast.Node:
     _check_variable(element, problems)
-    problems.known(element, "form", ("numeric", "ordinal", "long-ordinal", "roman"), "the form")
+    problems.known(element, "form", NUMBER_FORMS)
     return ast.Number(
         element.line, _affixes(element, problems), element.get("variable"), element.get("form", "numeric")
     )
 
 
 def _label(element: Element, problems: _Problems) -> ast.Label:
-    problems.known(element, "form", ("long", "short", "verb", "verb-short", "symbol"), "the form")
+    problems.known(element, "form", TERM_FORMS)
     return ast.Label(
         element.line,
         _affixes(element, problems),
@@ -215,7 +237,7 @@ def _label_alone(element: Element, problems: _Problems) -> ast.Node:
 
 def _date(element: Element, problems: _Problems) -> ast.Node:
     _check_variable(element, problems, DATE_VARIABLES)
-    problems.known(element, "form", ("text", "numeric"), "the form")
+    problems.known(element, "form", DATE_FORMS)
     return ast.Date(
         element.line,
         _affixes(element, problems),
@@ -229,7 +251,9 @@ def _date(element: Element, problems: _Problems) -> ast.Node:
 
 def date_part(element: Element, problems: _Problems) -> ast.DatePart:
     """One `cs:date-part`, of a style or of a locale's date."""
-    problems.known(element, "name", ("day", "month", "year"), "the date part")
+    if not element.get("name"):
+        problems.add(element, "<date-part> needs a name", nearest("", DATE_PARTS))
+    problems.known(element, "name", DATE_PARTS)
     return ast.DatePart(
         element.line,
         _affixes(element, problems),
@@ -248,7 +272,7 @@ def _names(element: Element, problems: _Problems) -> ast.Node:
     order = [child.tag for child in element.children]
     for child in element.children:
         if child.tag not in ("name", "et-al", "label", "substitute", "institution"):
-            problems.add(child.line, f"<{child.tag}> can't stand in <names>")
+            problems.add(child, f"<{child.tag}> can't stand in <names>", nearest(child.tag, IN_NAMES))
     return ast.Names(
         element.line,
         _affixes(element, problems),
@@ -276,33 +300,30 @@ def _choose(element: Element, problems: _Problems) -> ast.Node:
     branches: list[ast.Branch] = []
     for child in element.children:
         if child.tag not in ("if", "else-if", "else"):
-            problems.add(child.line, f"<{child.tag}> can't stand in <choose>", "only if, else-if and else can")
+            problems.add(child, f"<{child.tag}> can't stand in <choose>", "only if, else-if and else can")
             continue
         conditions = tuple(
-            ast.Condition(name, tuple(value.split())) for name, value in child.attributes.items() if name in _CONDITIONS
+            ast.Condition(name, tuple(value.split())) for name, value in child.attributes.items() if name in CONDITIONS
         )
         for name in child.attributes:
-            if name not in (*_CONDITIONS, "match"):
-                problems.add(child.line, f"the condition {name!r} is not known", _nearest(name, _CONDITIONS))
+            if name not in (*CONDITIONS, "match"):
+                problems.unknown(child, f"the condition {shown(name)} is not known", name, CONDITIONS)
         if child.tag != "else" and not conditions:
-            problems.add(child.line, f"<{child.tag}> tests nothing")
-        problems.known(child, "match", ("all", "any", "none"), "the match")
+            problems.add(child, f"<{child.tag}> tests nothing", f"it needs one of {', '.join(CONDITIONS)}")
+        problems.known(child, "match", MATCHES)
         for condition in conditions:
             _check_condition(child, condition, problems)
         branches.append(ast.Branch(child.line, child.get("match", "all"), conditions, _children(child, problems)))
     return ast.Choose(element.line, tuple(branches))
 
 
-_CONDITION_VALUES = {"type": ITEM_TYPES, "position": _POSITIONS, "locator": (*LOCATOR_LABELS, "sub verbo")}
-
-
 def _check_condition(element: Element, condition: ast.Condition, problems: _Problems) -> None:
-    allowed = _CONDITION_VALUES.get(condition.test, ())
-    if condition.test == "locator" and element.get("locator") == "sub verbo":
+    allowed = _CONDITION_VALUES.get(condition.test)
+    if allowed is None or element.get(condition.test) in allowed:
         return
     for value in condition.values:
-        if allowed and value not in allowed:
-            problems.add(element.line, f"the {condition.test} {value!r} is not known", _nearest(value, allowed))
+        if value not in allowed:
+            problems.unknown(element, f"the {condition.test} {shown(value)} is not known", value, allowed)
 
 
 _BUILDERS: dict[str, Callable[[Element, _Problems], ast.Node | None]] = {
@@ -316,62 +337,7 @@ _BUILDERS: dict[str, Callable[[Element, _Problems], ast.Node | None]] = {
 }
 
 
-def _check_macros(style: ast.Style, problems: _Problems) -> None:
-    """Every macro that is called exists, and none calls itself by way of others."""
-    calls = {name: list(_called(macro.children)) for name, macro in style.macros.items()}
-    roots = [area for area in (style.citation, style.bibliography) if area is not None]
-    for area in roots:
-        used = [*_called(area.layout.children), *((key.line, key.macro) for key in area.sort if key.macro)]
-        calls[f"<{area.name}>"] = used
-    for used in calls.values():
-        for line, name in used:
-            if name not in style.macros:
-                problems.add(line, f"there is no macro {name!r}", _nearest(name, style.macros))
-    state: dict[str, int] = {}
-    for name in style.macros:
-        _walk_calls(name, calls, state, style, problems)
-
-
-def _walk_calls(
-    start: str,
-    calls: dict[str, list[tuple[int, str]]],
-    state: dict[str, int],
-    style: ast.Style,
-    problems: _Problems,
-) -> None:
-    """Depth first without recursion: 1 is "being visited", 2 is "done"."""
-    stack = [(start, iter(calls[start]))] if start not in state else []
-    state.setdefault(start, 1)
-    while stack:
-        name, rest = stack[-1]
-        step = next(rest, None)
-        if step is None:
-            state[name] = 2
-            stack.pop()
-            continue
-        line, called = step
-        if state.get(called) == 1:
-            problems.add(line, f"the macro {called!r} calls itself", " → ".join([*(n for n, _ in stack), called]))
-        elif called in style.macros and called not in state:
-            state[called] = 1
-            stack.append((called, iter(calls[called])))
-
-
-def _called(nodes: Iterable[ast.Node]) -> Iterable[tuple[int, str]]:
-    for node in nodes:
-        if isinstance(node, ast.Text):
-            if node.macro:
-                yield node.line, node.macro
-        elif isinstance(node, ast.Group):
-            yield from _called(node.children)
-        elif isinstance(node, ast.Names):
-            yield from _called(node.substitute)
-        elif isinstance(node, ast.Choose):
-            for branch in node.branches:
-                yield from _called(branch.children)
-
-
 def locale_date(element: Element) -> tuple[tuple[ast.DatePart, ...], str]:
-    """A locale's `cs:date`: its parts in order and its delimiter."""
-    problems = _Problems()
-    return tuple(date_part(part, problems) for part in element.find_all("date-part")), element.get("delimiter")
+    """A locale's `cs:date`: its parts in order and its delimiter; a part of no known name is left out."""
+    parts = [part for part in element.find_all("date-part") if part.get("name") in DATE_PARTS]
+    return tuple(date_part(part, _Problems()) for part in parts), element.get("delimiter")

@@ -71,17 +71,17 @@ class Processor:
     def cite(self, citations: Sequence[Citation], items: Sequence[Item]) -> tuple[Inline, ...]:
         """A document's citations; every work of `items` takes part in disambiguation."""
         with _uninterrupted():
-            return self._cite(citations, self._numbered(items))
+            return self._cite(citations, self._numbered(items, citations))
 
     def process(self, items: Sequence[Item], citations: Sequence[Citation]) -> Result:
         """Citations and reference list together."""
         with _uninterrupted():
-            contexts = self._numbered(_as_cited(items, citations))
+            contexts = self._numbered(_as_cited(items, citations), citations)
             bibliography = self._bibliography(contexts)
             warnings = (*_unknown(citations, contexts), *bibliography.warnings)
             return Result(self._cite(citations, contexts), bibliography, warnings)
 
-    def _numbered(self, items: Sequence[Item]) -> list[CiteContext]:
+    def _numbered(self, items: Sequence[Item], citations: Sequence[Citation] = ()) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
         # A work without a key is known by its place.
         as_given = [
@@ -92,12 +92,13 @@ class Processor:
         area = self.plan.citation
         if area is None:
             return contexts
-        cites = Cites(area, _later(contexts))
+        notes = _first_notes(citations)
+        cites = Cites(area, _later(contexts, notes))
         named = tell_names_apart(cites)
         if any(how.everywhere for how in named.values()):
             # Persons who were told apart stand in the order of the names that they are shown by.
             contexts = self._in_order([context.told(named[context.work.key]) for context in as_given])
-            cites = Cites(area, _later(contexts))
+            cites = Cites(area, _later(contexts, notes))
         told = tell_works_apart(cites, named)
         for context in contexts:
             context.work.kept.clear()  # from here on each work is rendered once more
@@ -265,9 +266,22 @@ def _uninterrupted() -> Iterator[None]:
         gc.enable()
 
 
-def _later(contexts: Sequence[CiteContext]) -> list[CiteContext]:
+def _first_notes(citations: Sequence[Citation]) -> dict[str, int]:
+    """The note in which each work is cited first."""
+    notes: dict[str, int] = {}
+    for citation in citations:
+        if citation.note_number:
+            for cite in citation.items:
+                notes.setdefault(cite.id, citation.note_number)
+    return notes
+
+
+def _later(contexts: Sequence[CiteContext], notes: Mapping[str, int]) -> list[CiteContext]:
     """Cites in their tersest form, which must do: later cites show fewer names, and have to be told apart as well."""
-    return [context._replace(position=Position.SUBSEQUENT, near_note=True) for context in contexts]
+    return [
+        context._replace(position=Position.SUBSEQUENT, near_note=True, first_note=notes.get(context.work.key, 0))
+        for context in contexts
+    ]
 
 
 def _context(context: CiteContext, placed: Placed) -> CiteContext:

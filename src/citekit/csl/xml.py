@@ -16,20 +16,27 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 200
+#: The longest published style has under 4,000.
+MAX_ELEMENTS = 100_000
 CSL = "http://purl.org/net/xbiblio/csl"
 _XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 
 
 class Element:
-    """One element: its name without the CSL namespace, attributes, children, own text and line."""
+    """One element: its name without the CSL namespace, attributes, children, own text, line and column.
 
-    __slots__ = ("attributes", "children", "line", "tag", "text")
+    An element without a namespace is taken for one of CSL's and is `bare`.
+    """
 
-    def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
+    __slots__ = ("attributes", "bare", "children", "column", "line", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int, column: int = 1, *, bare: bool = False) -> None:
         self.tag = tag
+        self.bare = bare
         self.attributes = attributes
         self.children: list[Element] = []
         self.line = line
+        self.column = column
         self.text = ""
 
     def find(self, tag: str) -> Element | None:
@@ -49,7 +56,8 @@ def parse_xml(text: str | bytes) -> Element:
     """Parse XML into elements.
 
     Raises:
-        StyleError: it is not well-formed, or has a document type, or is too deep or too large.
+        StyleError: it is not well-formed, or has a document type, or is too deep or too large; the problem has
+            the line and column.
 
     Examples:
         >>> root = parse_xml('<style xmlns="http://purl.org/net/xbiblio/csl"><info/></style>')
@@ -67,15 +75,20 @@ def parse_xml(text: str | bytes) -> Element:
     parser.buffer_text = True
     stack: list[Element] = []
     roots: list[Element] = []
+    left = MAX_ELEMENTS
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal left
+        left -= 1
         if len(stack) >= MAX_DEPTH:
-            raise _refused(parser.CurrentLineNumber, "the elements are nested too deeply", "")
+            raise _refused(parser.CurrentLineNumber, "the elements are nested too deeply", f"at most {MAX_DEPTH} deep")
+        if left < 0:
+            raise _refused(parser.CurrentLineNumber, "more elements than any style has", f"at most {MAX_ELEMENTS}")
         namespace, _, local = name.rpartition(" ")
         tag = local if namespace in (CSL, "") else f"{{{namespace}}}{local}"
         if _XML_LANG in attributes:
             attributes["xml:lang"] = attributes.pop(_XML_LANG)
-        element = Element(tag, attributes, parser.CurrentLineNumber)
+        element = Element(tag, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, bare=not namespace)
         (stack[-1].children if stack else roots).append(element)
         stack.append(element)
 
@@ -96,11 +109,23 @@ def parse_xml(text: str | bytes) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise _refused(error.lineno, f"not XML: {expat.ErrorString(error.code)}", "") from None
+        message = f"not XML: {expat.ErrorString(error.code)}"
+        raise _refused(error.lineno, message, _HINTS.get(error.code, ""), error.offset + 1) from None
     except (LookupError, ValueError) as error:
         raise _refused(1, f"not XML: {error}", "save it as UTF-8") from None
     return roots[0]
 
 
-def _refused(line: int, message: str, hint: str) -> StyleError:
-    return StyleError("the file can't be read", [StyleProblem(line, message, hint)])
+_HINTS = {
+    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "an element before it is not closed",
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "the file is empty or cut off",
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: "the file is cut off",
+    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "write the character itself",
+    expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]: "save it as UTF-8",
+    expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING]: "save it as UTF-8",
+    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: "in text and attributes, & is &amp; and < is &lt;",
+}
+
+
+def _refused(line: int, message: str, hint: str, column: int | None = None) -> StyleError:
+    return StyleError("the file can't be read", [StyleProblem(line, message, hint, column)])

@@ -179,8 +179,8 @@ def _year(value: int, form: str, compiler: Compiler) -> str:
 
 def _month(value: int, form: str, compiler: Compiler) -> str:
     if value > 12:
-        number = value - 20 if value > 20 else value - 12
-        return compiler.locale.term(f"season-{number:02d}") or ""
+        # EDTF counts seasons from 21; months 13 to 20 are what others have made of them.
+        return compiler.locale.term(f"season-{(value - 13) % 4 + 1:02d}") or ""
     if form == "numeric":
         return str(value)
     if form == "numeric-leading-zeros":

@@ -5,6 +5,7 @@ Source: CSL 1.0.2 specification, "Number" and "Label".
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.choose import value_of
@@ -22,12 +23,15 @@ from citekit.csl.compile.context import (
 )
 from citekit.csl.compile.formatting import finisher
 from citekit.csl.numeric import is_numeric, is_plural, long_ordinal, ordinal, roman, separated
+from citekit.model.variables import LOCATOR_LABELS
 from citekit.richtext.nodes import Inline, Source, Tagged, Text
 
 if TYPE_CHECKING:
     from citekit.csl import ast
     from citekit.csl.compile.compiler import Compiler
 
+_SEPARATED = re.compile(r"(,\s*|\s*&\s*)")
+_LABELLED = re.compile(r"([^\W\d]{1,12}\.)\s*(\d.*)")
 #: Variables that count something: plural when they say more than one.
 _COUNTS = ("number-of-pages", "number-of-volumes")
 
@@ -53,6 +57,8 @@ def compile_number(number: ast.Number, compiler: Compiler) -> Render:
         elif is_numeric(value):
             label = frame.context.label if variable == "locator" else variable
             node = Text(_numeric(value, form, label, compiler), source)
+        elif (labelled := _labelled(value, form, compiler)) is not None:
+            node = Text(labelled, source)
         else:
             node = frame.work.rich(variable) or Text(value, source)
         if variable == "locator":
@@ -60,6 +66,35 @@ def compile_number(number: ast.Number, compiler: Compiler) -> Render:
         return finish(node, frame.work.language), FILLED
 
     return render
+
+
+def _labelled(value: str, form: str, compiler: Compiler) -> str | None:
+    """Numbers of which some bring a label of their own, as "7, p. 3-8"; `None` for anything else.
+
+    A label is what the locale has for a locator, and is put in the plural where its number is.
+    """
+    if len(value) > 400 or "." not in value:
+        return None
+    parts = _SEPARATED.split(value.strip())
+    for index in range(0, len(parts), 2):
+        match = _LABELLED.match(parts[index])
+        number = match[2] if match else parts[index]
+        if not is_numeric(number):
+            return None
+        if match is None:
+            parts[index] = _numeric(number, form, "", compiler)
+            continue
+        label = _locator_of(match[1], compiler)
+        if label is None:
+            return None
+        term = compiler.locale.term(label, "short", plural=is_plural(number))
+        parts[index] = f"{term} {compiler.ranges(number)}"
+    return "".join(parts)
+
+
+def _locator_of(short: str, compiler: Compiler) -> str | None:
+    """The locator that a locale abbreviates so."""
+    return next((label for label in LOCATOR_LABELS if compiler.locale.term(label, "short") == short), None)
 
 
 def _numeric(value: str, form: str, label: str, compiler: Compiler) -> str:
