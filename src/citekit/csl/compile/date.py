@@ -110,7 +110,7 @@ def _range(
     joint = next((part.range_delimiter for part in changing if part.name == differing), "–")
     before = _row(first, 0, parts[:start], delimiter, source, compiler)
     left = _row(first, 0, parts[start : end + 1], delimiter, source, compiler, trim=True)
-    right = _row(last, 0, parts[start : end + 1], delimiter, source, compiler)
+    right = _row(last, 0, parts[start : end + 1], delimiter, source, compiler, joined=True)
     after = _row(first, 0, parts[end + 1 :], delimiter, source, compiler)
     if left is None or right is None:
         return left or right
@@ -138,14 +138,21 @@ def _row(
     compiler: Compiler,
     *,
     trim: bool = False,
+    joined: bool = False,
 ) -> Inline | None:
-    """One point's parts in the style's order; `trim` drops the last suffix, with which the range ends."""
+    """One point's parts in the style's order.
+
+    `trim` drops the last suffix, with which the range ends; `joined` says that the range's delimiter stands before,
+    where a single part has no prefix again and others have no space.
+    """
     nodes: list[Inline] = []
     present = [(part, text) for part in parts if (text := _part(point, season, part, compiler))]
     for number, (part, text) in enumerate(present):
         affixes = part.affixes
         if trim and number == len(present) - 1:
             affixes = affixes._replace(suffix="")
+        if joined and number == 0:
+            affixes = affixes._replace(prefix="" if len(present) == 1 else affixes.prefix.lstrip())
         if nodes and delimiter:
             nodes.append(Text(delimiter))
         nodes.append(finisher(affixes, english=compiler.english)(Text(text, source._replace(part=part.name)), ""))
@@ -157,8 +164,8 @@ def _part(point: tuple[int, ...], season: int, part: ast.DatePart, compiler: Com
     if part.name == "year":
         return _year(value, part.form, compiler)
     if part.name == "month":
-        if not value:
-            return compiler.locale.term(f"season-{season:02d}") or "" if season else ""
+        if not value or value > 12:
+            return _season(season or value, compiler)
         return _month(value, part.form, compiler)
     if not value:
         return ""
@@ -177,10 +184,14 @@ def _year(value: int, form: str, compiler: Compiler) -> str:
     return str(value)
 
 
+def _season(value: int, compiler: Compiler) -> str:
+    """A season by its number, 1 to 4, or by that of a month that is none: 21 to 24 in EDTF, 13 to 20 elsewhere."""
+    if not value:
+        return ""
+    return compiler.locale.term(f"season-{(value - 13) % 4 + 1 if value > 12 else value:02d}") or ""
+
+
 def _month(value: int, form: str, compiler: Compiler) -> str:
-    if value > 12:
-        # EDTF counts seasons from 21; months 13 to 20 are what others have made of them.
-        return compiler.locale.term(f"season-{(value - 13) % 4 + 1:02d}") or ""
     if form == "numeric":
         return str(value)
     if form == "numeric-leading-zeros":
