@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 #: A hostile file is not told more.
-MAX_FINDINGS: Final = 1_000
+MAX_FINDINGS: Final = 500
 _INHERITING: Final = ("style", "citation", "bibliography", "name")
 
 

@@ -48,7 +48,8 @@ def is_plural(text: str) -> bool:
     """
     text = text.replace("\\-", "")
     return (
-        re.search(r"\d\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d,?\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text) is not None
+        re.search(r"\d[A-Za-z]{0,3}\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d,?\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text)
+        is not None
     )
 
 

@@ -45,7 +45,7 @@ _CONDITION_VALUES = {
     "locator": frozenset({*LOCATOR_LABELS, "sub verbo"}),
 }
 #: A hostile file is not told more.
-MAX_PROBLEMS = 1_000
+MAX_PROBLEMS = 500
 
 
 class _Problems:

@@ -120,7 +120,7 @@ _FIELDS: Final = (
 # ----- Values ----------------------------------------------------------------------------------------------
 
 ANY: Final = Values()
-_NAME: Final = Values("name", pattern=r"[^\s<>&\"']+", hint="a macro's name has no spaces")
+_NAME: Final = Values("name", pattern=r"\s*[\w.:·-]+\s*", hint="letters, digits and -._: without spaces")
 _BOOLEAN: Final = Values(words=("true", "false", "1", "0"), hint="true or false")
 _INTEGER: Final = Values("number", pattern=r"\s*[+-]?[0-9]{1,9}\s*", hint="a whole number")
 _COUNT: Final = Values("number", pattern=r"\s*\+?[0-9]{1,9}\s*", hint="a whole number, 0 or more")

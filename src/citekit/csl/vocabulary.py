@@ -5,6 +5,7 @@ Variables, item types and locators stand in `citekit.model.variables`. Source: t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,14 +36,21 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
         >>> nearest("xyz", map(str, range(100)))
         ''
     """
-    words = list(allowed)
-    if 0 < len(value) <= _LONGEST:
-        import difflib  # noqa: PLC0415 - only for styles with mistakes
-
-        near = difflib.get_close_matches(value, words, 1) or difflib.get_close_matches(value.lower(), words, 1)
-        if near and near[0] != value:
-            return f"did you mean {near[0]!r}?"
+    words = tuple(allowed)
+    near = _near(value, words) if 0 < len(value) <= _LONGEST else ""
+    if near:
+        return f"did you mean {near!r}?"
     return f"one of {', '.join(map(repr, words))}" if 0 < len(words) <= _FEW else ""
+
+
+@lru_cache(256)
+def _near(value: str, words: tuple[str, ...]) -> str:
+    import difflib  # noqa: PLC0415 - only for styles with mistakes
+
+    for spelling in dict.fromkeys((value, value.lower())):
+        for near in difflib.get_close_matches(spelling, words, 1):
+            return near if near != value else ""
+    return ""
 
 
 def shown(value: str) -> str:

@@ -57,7 +57,7 @@ class Compiler:
         self._macros: dict[tuple[str, Signature | None], Render] = {}
         self._dates: dict[str, tuple[tuple[ast.DatePart, ...], str]] = {}
         self._page_format = style.options.get("page-range-format", "")
-        self._delimiter = locale.term("page-range-delimiter") or "–"
+        self.range_delimiter = locale.term("page-range-delimiter") or "–"
         self.explicit_suffix = any(_uses_year_suffix(macro.children) for macro in style.macros.values()) or any(
             _uses_year_suffix(part.layout.children) for part in (style.citation, style.bibliography) if part
         )
@@ -95,11 +95,11 @@ class Compiler:
 
     def pages(self, text: str) -> str:
         """Page ranges in the style's format."""
-        return page_ranges(text, self._page_format, self._delimiter)
+        return page_ranges(text, self._page_format, self.range_delimiter)
 
     def ranges(self, text: str) -> str:
         """Other ranges: the delimiter alone."""
-        return page_ranges(text, "", self._delimiter)
+        return page_ranges(text, "", self.range_delimiter)
 
     def date_format(self, form: str) -> tuple[tuple[ast.DatePart, ...], str]:
         """The locale's date-parts for "text" or "numeric" dates, and their delimiter."""

@@ -109,7 +109,7 @@ def _numeric(value: str, form: str, label: str, compiler: Compiler) -> str:
                 parts[index] = long_ordinal(number, compiler.locale, gender)
             elif form == "roman":
                 parts[index] = roman(number)
-    return "".join("–" if part in ("-", "—") else part for part in parts)
+    return "".join([compiler.range_delimiter if part in ("-", "–", "—") else part for part in parts])
 
 
 def compile_label(label: ast.Label, compiler: Compiler) -> Render:
