@@ -157,7 +157,7 @@ def _truth(value: Any) -> bool:
     return value not in (None, False, 0, "", "0", "false")
 
 
-_LOWER_LEAD = re.compile(r"((?:[a-zà-öø-ÿ][\w’'.-]*\s+)+|[a-zà-öø-ÿ]{1,3}[’']|[ae][dlnrstz]-)(?=\S)")
+_LOWER_LEAD = re.compile(r"((?:[’']?[a-zà-öø-ÿ][\w’'.-]*\s+)+|[a-zà-öø-ÿ]{1,3}[’']|[ae][dlnrstz]-)(?=\S)")
 _LOWER_TAIL = re.compile(r"(?<=\S)\s+((?:[a-zà-öø-ÿ][\w’'.-]*\s*)+)\Z")
 
 
