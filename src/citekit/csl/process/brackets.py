@@ -52,4 +52,4 @@ def _inner_pairs(texts: list[str]) -> dict[int, set[int]]:
                 if len(opened) % 2:
                     for where, place in (start, (number, at)):
                         turned.setdefault(where, set()).add(place)
-    return turned
+    return {} if opened else turned  # one that is never closed says that pairs are not what they seem
