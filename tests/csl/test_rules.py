@@ -353,7 +353,8 @@ def test_what_tells_later_cites_apart_is_in_the_first_as_well():
 def test_works_first_cited_in_one_note_are_told_apart():
     layout = (
         "<choose><if position='subsequent'><group delimiter=', '>"
-        "<text variable='first-reference-note-number' prefix='n'/><choose><if disambiguate='true'><text variable='title'/></if></choose></group></if>"
+        "<text variable='first-reference-note-number' prefix='n'/>"
+        "<choose><if disambiguate='true'><text variable='title'/></if></choose></group></if>"
         "<else><text variable='title'/></else></choose>"
     )
     items = [book("a", "Ann Roe"), book("b", "Bo Doe"), book("c", "Cy Poe")]
