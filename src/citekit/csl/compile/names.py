@@ -5,8 +5,7 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl import ast
 from citekit.csl.compile.context import (
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
     from citekit.csl.locale import Locale
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _List:
+class _List(NamedTuple):
     """How a list of names is put together, once inheritance is resolved."""
 
     style: NameStyle
@@ -100,7 +98,7 @@ def _compile_list(names: ast.Names, present: tuple[str, ...], compiler: Compiler
 
     def kept(views: tuple[NameView, ...], variable: str, frame: Frame, shown: int) -> Inline:
         """The names of a cite: it is rendered until it is told apart, and they are mostly the same each time."""
-        key = row, variable, shown, frame.context.disambiguation.given
+        key = id(row), variable, shown, frame.context.disambiguation.given
         node = frame.work.kept.get(key)
         if node is None:
             node = frame.work.kept[key] = _names(views, variable, row, frame, shown)
