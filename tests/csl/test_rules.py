@@ -165,11 +165,18 @@ def test_typographic_marks_of_another_language_stay():
     assert entry("<text variable='title' quotes='true'/>", item, lang="en-GB") == "‘Le “mot”’"
 
 
-def test_a_mark_outside_of_a_quotation_stays_where_the_locale_has_it_outside():
-    item = {**HAN, "title": "What is pain?"}
-    layout = "<text variable='title' quotes='true' suffix='.'/>"
-    assert entry(layout, item) == "“What is pain?”"
-    assert entry(layout, item, lang="en-GB") == "‘What is pain?’."
+def test_the_style_s_own_words_have_its_case_in_every_language():
+    layout = "<text term='no date' text-case='title'/><text variable='title' text-case='title' prefix=' '/>"
+    item = {**HAN, "title": "la douleur"}
+    assert entry(layout, item, lang="fr-FR") == "Sans Date la douleur"
+
+
+def test_cites_that_the_keys_leave_equal_stand_as_in_the_list():
+    items = [book("a", "Bo Doe"), book("b", "Ann Coe")]
+    sort = "<sort><key variable='author'/></sort>"
+    keys = "<sort><key variable='issued'/></sort>"
+    assert short([["a", "b"]], items, sort=sort, citation_sort=keys) == ["(Coe 2004; Doe 2004)"]
+    assert short([["a", "b"]], items, sort=sort) == ["(Doe 2004; Coe 2004)"]
 
 
 @pytest.mark.parametrize(

@@ -23,22 +23,31 @@ if TYPE_CHECKING:
 #: More elements than that, with each call replaced by what it calls, is a style made to hang its reader; the
 #: longest published one has under a million.
 MAX_EXPANDED: Final = 50_000_000
+#: The levels of elements, with each call replaced likewise: rendering goes down as many.
+MAX_NESTED: Final = 200
+#: So many macros that are not there are compared with so many that are.
+_HINTS_SHOWN: Final = 50
+_HINTS_AMONG: Final = 300
 _CHAIN_SHOWN: Final = 12
 _CYCLES_SHOWN: Final = 100
+#: Before the name of an area among those of macros: a character that no XML has.
+_AREA: Final = "\0"
 _AREAS: Final = ("citation", "bibliography")
 
 
 def macros_of(root: Element) -> tuple[dict[str, Element], dict[str, tuple[Element, ...]]]:
-    """The macros by name, the first of each, and the elements that call others in each; areas as "<citation>"."""
+    """The macros by name, the first of each, and the elements that call others in each; areas have names too."""
     defined: dict[str, Element] = {}
     for element in root.find_all("macro"):
         defined.setdefault(element.get("name"), element)
     defined.pop("", None)
     calls = {name: tuple(_calls(element)) for name, element in defined.items()}
-    for element in root.children:
-        if element.tag in _AREAS:
-            calls[f"<{element.tag}>"] = (*calls.get(f"<{element.tag}>", ()), *_calls(element))
+    calls.update((name, tuple(_calls(element))) for name, element in _areas(root).items())
     return defined, calls
+
+
+def _areas(root: Element) -> dict[str, Element]:
+    return {_AREA + tag: area for tag in _AREAS if (area := root.find(tag)) is not None}
 
 
 def _calls(element: Element) -> Iterator[Element]:
@@ -59,15 +68,15 @@ def broken_macros(root: Element) -> Iterator[StyleProblem]:
             yield _problem(element, "a macro has no name")
         elif defined[name] is not element:
             yield _problem(element, f"the macro {shown(name)} was defined before", f"in line {defined[name].line}")
-    for callers in calls.values():
-        for caller in callers:
-            name = caller.get("macro")
-            if name not in defined:
-                yield _problem(caller, f"there is no macro {shown(name)}", nearest(name, defined))
+    missing = [caller for callers in calls.values() for caller in callers if caller.get("macro") not in defined]
+    for number, caller in enumerate(missing):
+        name = caller.get("macro")
+        hint = nearest(name, islice(defined, _HINTS_AMONG)) if number < _HINTS_SHOWN else ""
+        yield _problem(caller, f"there is no macro {shown(name)}", hint)
     cycles = list(islice(_cycles(defined, calls), _CYCLES_SHOWN))
     yield from cycles
     if not cycles:
-        yield from _explosion(defined, calls)
+        yield from _explosion({**defined, **_areas(root)}, calls)
 
 
 def _cycles(defined: dict[str, Element], calls: dict[str, tuple[Element, ...]]) -> Iterator[StyleProblem]:
@@ -99,39 +108,45 @@ def _shortened(chain: list[str]) -> str:
     return " → ".join(shown(name)[1:-1] for name in names)
 
 
-def _explosion(defined: dict[str, Element], calls: dict[str, tuple[Element, ...]]) -> Iterator[StyleProblem]:
-    """Macros that call each other twice, and those twice again: small to write, endless to render."""
-    sizes: dict[str, int] = {}
-    for start in defined:
+def _explosion(callers: dict[str, Element], calls: dict[str, tuple[Element, ...]]) -> Iterator[StyleProblem]:
+    """Macros that call each other twice, and those twice again: small to write, endless to render; or too deep."""
+    extents: dict[str, tuple[int, int]] = {}
+    for start in callers:
         stack = [start]
         while stack:
             name = stack[-1]
-            called = [caller.get("macro") for caller in calls[name]]
-            missing = [other for other in dict.fromkeys(called) if other in defined and other not in sizes]
+            called = [other for caller in calls[name] if (other := caller.get("macro")) in callers]
+            missing = [other for other in dict.fromkeys(called) if other not in extents]
             if missing:
                 stack += missing
                 continue
             stack.pop()
-            if name not in sizes:
-                sizes[name] = _elements(defined[name]) + sum(sizes.get(other, 0) for other in called)
-                if sizes[name] > MAX_EXPANDED:
-                    yield _problem(defined[name], f"the macro {shown(name)} calls others too often")
-                    return
+            if name in extents:
+                continue
+            size, depth = _extent(callers[name])
+            size += sum(extents[other][0] for other in called)
+            depth += max((extents[other][1] for other in called), default=0)
+            extents[name] = size, depth
+            if size > MAX_EXPANDED or depth > MAX_NESTED:
+                what = "often" if size > MAX_EXPANDED else "deeply"
+                yield _problem(callers[name], f"macros call each other too {what} from here")
+                return
 
 
-def _elements(element: Element) -> int:
-    count, left = 0, [element]
-    while left:
-        count += 1
-        left += left.pop().children
-    return count
+def _extent(element: Element) -> tuple[int, int]:
+    """How many elements, and how deep."""
+    count, depth, level = 0, 0, [element]
+    while level:
+        count, depth = count + len(level), depth + 1
+        level = [child for parent in level for child in parent.children]
+    return count, depth
 
 
 def unused_macros(root: Element) -> Iterator[StyleProblem]:
     """Macros that neither the citation nor the bibliography reaches."""
     defined, calls = macros_of(root)
     reached: set[str] = set()
-    left = [caller.get("macro") for area in _AREAS for caller in calls.get(f"<{area}>", ())]
+    left = [caller.get("macro") for area in _AREAS for caller in calls.get(_AREA + area, ())]
     while left:
         name = left.pop()
         if name not in reached and name in defined:

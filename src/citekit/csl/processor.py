@@ -151,7 +151,9 @@ class Processor:
     ) -> Inline:
         """One citation: its cites sorted, rendered, collapsed, and the layout's affixes around them."""
         pairs = [(placed, _context(by_key[placed.item.id], placed)) for placed in row if placed.item.id in by_key]
-        if len(pairs) > 1:
+        if len(pairs) > 1 and area.sort:
+            # What the keys leave equal stands as in the bibliography.
+            pairs.sort(key=lambda pair: pair[1].citation_number)
             order = {id(context): number for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))}
             pairs.sort(key=lambda pair: order[id(pair[1])])
         finish = layout_finisher(area.layout.affixes)

@@ -316,11 +316,11 @@ def _with_and(rendered: list[Inline], views: tuple[NameView, ...], row: _List) -
 
 
 def _labeller(label: ast.Label, compiler: Compiler) -> Callable[[str, bool], Inline | None]:
-    finish = finisher(label.affixes, english=compiler.english)
+    finish = finisher(label.affixes, english=True)
 
     def mark(term: str, several: bool) -> Inline | None:
         plural = label.plural == "always" or (label.plural == "contextual" and several)
         text = compiler.locale.term(term, label.form, plural=plural)
-        return finish(Text(text), compiler.locale.lang) if text else None
+        return finish(Text(text), "") if text else None
 
     return mark

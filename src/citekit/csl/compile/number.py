@@ -117,7 +117,7 @@ def compile_label(label: ast.Label, compiler: Compiler) -> Render:
     variable = label.variable
     if compiler.absent(variable):
         return nothing
-    finish = finisher(label.affixes, english=compiler.english)
+    finish = finisher(label.affixes, english=True)
 
     def render(frame: Frame) -> Rendered:
         value = value_of(frame, variable)
@@ -128,7 +128,7 @@ def compile_label(label: ast.Label, compiler: Compiler) -> Render:
         text = compiler.locale.term(term, label.form, plural=plural)
         if not text:
             return NOTHING
-        return finish(Text(text), frame.work.language), NONE
+        return finish(Text(text), ""), NONE
 
     return render
 

@@ -70,11 +70,12 @@ def compile_text(text: ast.Text, compiler: Compiler) -> Render:
         content = (compiler.locale.term(text.term, text.form, plural=text.plural) or "").replace("'", "’")
     if not content:
         return nothing
-    finish = finisher(text.affixes, english=compiler.english)
+    # Title case spares works in other languages; the style's own words are what it takes them to be.
+    finish = finisher(text.affixes, english=True)
     node: Inline = Text(content) if text.term else parse_markup(content)
     if text.term and compiler.area == "citation" and compiler.style.class_ == "note":
         node = Tagged(TermTag(text.term), (node,))
-    return Fixed((finish(node, compiler.locale.lang), NONE))
+    return Fixed((finish(node, ""), NONE))
 
 
 def _macro(text: ast.Text, compiler: Compiler) -> Render:

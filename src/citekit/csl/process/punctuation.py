@@ -45,13 +45,12 @@ def mend(node: Inline, locale: Locale) -> Inline:
 def mend_draft(draft: Draft, locale: Locale) -> None:
     """The same in a draft, whose leaves are changed."""
     leaves = draft.leaves
-    inside = locale.option("punctuation-in-quote")
-    _merge(leaves, over_quotes=inside)
-    if draft.quoted and inside:
+    _merge(leaves)
+    if draft.quoted and locale.option("punctuation-in-quote"):
         # What goes into a quotation can meet another mark there, and what is left behind another one: both
         # steps go on until nothing changes. Each takes characters away or moves them inwards, which ends.
         while _into_quotes(leaves):
-            _merge(leaves, over_quotes=True)
+            _merge(leaves)
 
 
 def _into_quotes(leaves: list[Leaf]) -> bool:
@@ -86,11 +85,8 @@ def _closes(before: Leaf, leaf: Leaf) -> bool:
     return len(before.quotes) > len(leaf.quotes) and before.quotes[: len(leaf.quotes)] == leaf.quotes
 
 
-def _merge(leaves: list[Leaf], *, over_quotes: bool) -> None:
-    """Marks that meet at a seam become one; a space before a comma or period goes.
-
-    A quotation mark between two keeps them apart where punctuation stays outside of quotations.
-    """
+def _merge(leaves: list[Leaf]) -> None:
+    """Marks that meet at a seam become one; a space before a comma or period goes."""
     if not _may_merge(leaves):
         return
     filled: list[Leaf] = []
@@ -98,8 +94,7 @@ def _merge(leaves: list[Leaf], *, over_quotes: bool) -> None:
     while coming:
         leaf = coming.pop()
         before = filled[-1] if filled else None
-        apart = before is None or _of_one(before, leaf) or (not over_quotes and _closes(before, leaf))
-        if apart or before is None or not _seam(before, leaf):
+        if before is None or _of_one(before, leaf) or not _seam(before, leaf):
             filled.append(leaf)
             continue
         # A seam that was mended makes new neighbours on both sides; it is shorter, so this ends.
