@@ -212,7 +212,9 @@ def _unknown(element: Element, word: str, what: str, allowed: Values) -> StyleFi
         return _finding(element, f"the {what} {shown(word)} is not known", allowed.hint or nearest(word, allowed.words))
     if word in INSTEAD:
         return _finding(element, f"the variable {word!r} is not one of CSL 1.0.2", f"did you mean {INSTEAD[word]!r}?")
-    return _finding(element, f"{word!r} is a {kind} variable", f"print it with <{ELEMENT_OF[kind]}>")
+    prints = element.tag in ELEMENT_OF.values()
+    hint = f"print it with <{ELEMENT_OF[kind]}>" if prints else f"only a {what} can stand here"
+    return _finding(element, f"{word!r} is a {kind} variable", hint)
 
 
 def _content(element: Element, rule: Rule) -> Iterator[StyleFinding]:

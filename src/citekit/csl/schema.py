@@ -122,9 +122,9 @@ _FIELDS: Final = (
 ANY: Final = Values()
 _NAME: Final = Values("name", pattern=r"\s*[\w.:·-]+\s*", hint="letters, digits and -._: without spaces")
 _BOOLEAN: Final = Values(words=("true", "false", "1", "0"), hint="true or false")
-_INTEGER: Final = Values("number", pattern=r"\s*[+-]?[0-9]{1,9}\s*", hint="a whole number")
-_COUNT: Final = Values("number", pattern=r"\s*\+?[0-9]{1,9}\s*", hint="a whole number, 0 or more")
-_POSITIVE: Final = Values("number", pattern=r"\s*\+?0*[1-9][0-9]{0,8}\s*", hint="a whole number, 1 or more")
+_INTEGER: Final = Values("number", pattern=r"\s*[+-]?[0-9]+\s*", hint="a whole number")
+_COUNT: Final = Values("number", pattern=r"\s*\+?[0-9]+\s*", hint="a whole number, 0 or more")
+_POSITIVE: Final = Values("number", pattern=r"\s*\+?0*[1-9][0-9]*\s*", hint="a whole number, 1 or more")
 _LANGUAGE: Final = Values("language", pattern=r"\s*[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*\s*", hint="as in en-GB or de")
 _MOMENT: Final = Values(
     "time",

@@ -40,10 +40,10 @@ def finisher(affixes: Affixes, *, english: bool) -> Callable[[Inline, str], Inli
                 node = change_case(node, case, english=is_english)
         if affixes.strip_periods:
             node = map_text(node, lambda leaf: Text(leaf.text.replace(".", ""), leaf.source))
-        if affixes.quotes:
-            node = Quoted((node,))
         if formatting is not None:
             node = Styled(formatting, (node,))
+        if affixes.quotes:
+            node = Quoted((node,))
         if prefix is not None or suffix is not None:
             node = Fragment(tuple(part for part in (prefix, node, suffix) if part is not None))
         return Display(affixes.display, (node,)) if affixes.display else node

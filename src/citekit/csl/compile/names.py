@@ -195,6 +195,8 @@ def _resolve(names: ast.Names, compiler: Compiler) -> _List:
         parts.get("given"),
     )
     minimum, first = _number(option("et-al-min")), _number(option("et-al-use-first", "1"))
+    if not option("et-al-use-first") and not option("et-al-subsequent-use-first"):
+        minimum = 0  # it takes both options to cut a list
     later_minimum = _number(option("et-al-subsequent-min")) or minimum
     later_first = _number(option("et-al-subsequent-use-first")) or first
     use_last = option("et-al-use-last") == "true"

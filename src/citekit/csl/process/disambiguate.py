@@ -68,9 +68,12 @@ class Cites:
         """The name variables that a cite shows."""
         return self._cite(key, how)[1]
 
-    def groups(self, keys: Iterable[str], how: Mapping[str, Disambiguation]) -> list[list[str]]:
-        """Sets of works whose cites read the same."""
-        return [group for group in self.split(keys, how) if len(group) > 1 and self.text(group[0], how[group[0]])]
+    def groups(
+        self, keys: Iterable[str], how: Mapping[str, Disambiguation], *, empty: bool = False
+    ) -> list[list[str]]:
+        """Sets of works whose cites read the same; those of which nothing is printed only where that is asked for."""
+        sets = [group for group in self.split(keys, how) if len(group) > 1]
+        return [group for group in sets if empty or self.text(group[0], how[group[0]])]
 
     def split(self, keys: Iterable[str], how: Mapping[str, Disambiguation]) -> list[list[str]]:
         """The works by what their cites read."""
@@ -123,7 +126,7 @@ def tell_works_apart(cites: Cites, named: Mapping[str, Disambiguation]) -> dict[
     if cites.area.options.get("disambiguate-add-year-suffix") == "true":
         steps.insert(0, _year_suffixes)
     for step in steps:
-        for group in cites.groups(cites.contexts, how):
+        for group in cites.groups(cites.contexts, how, empty=step is _condition):
             step(cites, group, how)
     return how
 
