@@ -66,12 +66,13 @@ class UnknownFormat(CitekitError, LookupError):
 
 
 class StyleProblem:
-    """One mistake in a style: its line (1-based), what is wrong, and what to try."""
+    """One mistake in a style: its line and, where it is known, column (1-based), what is wrong, and what to try."""
 
-    __slots__ = ("hint", "line", "message")
+    __slots__ = ("column", "hint", "line", "message")
 
-    def __init__(self, line: int, message: str, hint: str = "") -> None:
+    def __init__(self, line: int, message: str, hint: str = "", column: int | None = None) -> None:
         self.line = line
+        self.column = column
         self.message = message
         self.hint = hint
 

@@ -157,8 +157,9 @@ def load_style(
 ) -> Style:
     """Find, read and compile a style: "mla", "apa", a name of the styles repository, or a path to a `.csl`.
 
-    `lang` chooses the locale ("en-GB"); by default the style's own, else American English. `options` switch
-    what the handbooks leave open. Without `links`, DOIs, addresses, PMIDs and PMCIDs are plain characters.
+    `lang` chooses the locale ("en-GB"); by default the style's own (a dependent style's before its parent's), else
+    American English. `options` switch what the handbooks leave open. Without `links`,
+    DOIs, addresses, PMIDs and PMCIDs are plain characters.
 
     Raises:
         StyleNotFound: no such style; the message has names near it.
@@ -184,5 +185,5 @@ def load_style(
         style = parse_style(text)
     except StyleError as error:
         raise StyleError(f"{source.path}: {error.message}", error.problems) from None
-    plan = compile_style(style, load_locale, lang, links=links)
+    plan = compile_style(style, load_locale, lang or source.locale, links=links)
     return Style(source.name, style.title, source.handbook, plan, options)

@@ -26,9 +26,11 @@ _TAGS += ["layout", "sort", "key", "et-al", "substitute", "citation", "locale", 
 
 
 def mutated(root, dice, times):
-    """The same root after some blows."""
+    """The same root after some blows; it keeps its name."""
+    name = root.tag
     for _ in range(times):
         dice.choice(_BLOWS)(dice, dice.choice(elements(root)), dice.choice(elements(root)))
+    root.tag = name
     return root
 
 

@@ -110,6 +110,26 @@ def test_mistakes_without_end_are_told_to_an_end():
         parse_style(long)
 
 
+def deep(times, inner):
+    """Groups in groups around a macro or a text."""
+    return "<group>" * times + inner + "</group>" * times
+
+
+@pytest.mark.parametrize("times", [50, 190])
+def test_what_is_too_deep_to_render_is_refused(times):
+    macro = f"<macro name='deep'>{deep(times, '<text/>')}</macro>".replace("<text/>", "<text value='x'/>")
+    layout = deep(times, "<text macro='deep'/>")
+    text = STYLE.format(info=INFO, layout=layout).replace("<citation>", f"{macro}<citation>")
+    checked = lint(text)
+    if times == 190:
+        assert [finding.message for finding in checked.findings] == ["macros call each other too deeply from here"]
+        with pytest.raises(StyleError, match="too deeply"):
+            parse_style(text)
+    else:
+        assert checked.findings == ()
+        Processor(compile_style(parse_style(text), load_locale)).bibliography([HAN])
+
+
 def test_a_message_steers_no_terminal():
     checked = lint(STYLE.format(info=INFO, layout="<text variable='&#x9b;31m'/>"))
     assert all(str(finding).isprintable() for finding in checked.findings)

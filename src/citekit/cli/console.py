@@ -28,6 +28,21 @@ def read_input(path: str) -> SourceText:
     return libraries.read_source(path)
 
 
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`, that says its encoding itself.
+
+    Raises:
+        OSError: it is missing or unreadable.
+        ReadError: standard input is closed.
+    """
+    if path == "-":
+        if sys.stdin is None:
+            raise ReadError("standard input is closed", path="<stdin>")
+        return sys.stdin.buffer.read(libraries.MAX_BYTES)
+    with open(path, "rb") as stream:  # noqa: PTH123 - cheaper than pathlib at start-up
+        return stream.read(libraries.MAX_BYTES)
+
+
 def read_library(path: str, format: str | None = None) -> Library:  # noqa: A002
     """The references of a file or of standard input; what could not be read is said on standard error."""
     library = libraries.read(read_input(path), format)

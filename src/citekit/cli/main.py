@@ -27,6 +27,7 @@ COMMANDS = (
     ("check", "Find broken DOIs, retracted works and wrong or missing data."),
     ("resolve", "Print the registries' records of DOIs."),
     ("update", "Regenerate the reference list inside an article."),
+    ("styles", "List citation styles, show one, or find its mistakes."),
 )
 
 

@@ -175,7 +175,7 @@ def _spread(node: Inline, cased: str, position: int, *, protected: bool) -> tupl
 
 
 def _begins(before: str, word: str) -> bool:
-    """Whether a subtitle or sentence begins after this text; after a full stop, which may abbreviate, if it looks so."""
+    """Whether a subtitle or sentence begins here; after a full stop, which may abbreviate, if the word looks so."""
     end = before.rstrip(" \u00a0\"'“”‘’([")
     if end[-1:] in (":", "?", "!"):
         return True

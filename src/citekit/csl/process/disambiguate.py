@@ -68,9 +68,7 @@ class Cites:
         """The name variables that a cite shows."""
         return self._cite(key, how)[1]
 
-    def groups(
-        self, keys: Iterable[str], how: Mapping[str, Disambiguation], *, empty: bool = False
-    ) -> list[list[str]]:
+    def groups(self, keys: Iterable[str], how: Mapping[str, Disambiguation], *, empty: bool = False) -> list[list[str]]:
         """Sets of works whose cites read the same; those of which nothing is printed only where that is asked for."""
         sets = [group for group in self.split(keys, how) if len(group) > 1]
         return [group for group in sets if empty or self.text(group[0], how[group[0]])]
