@@ -6,28 +6,26 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.csl.compile.context import CiteContext, LocatorTag, Position
+from citekit.csl.compile.context import CiteContext, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
 from citekit.csl.process.brackets import nest_brackets
-from citekit.csl.process.collapse import Cite, collapse
+from citekit.csl.process.cluster import cluster
 from citekit.csl.process.disambiguate import Cites, tell_names_apart, tell_works_apart
 from citekit.csl.process.flatten import Draft
 from citekit.csl.process.flipflop import flip_flop
-from citekit.csl.process.names import first_names, glue, in_prose, opened, without
-from citekit.csl.process.position import Placed, place
-from citekit.csl.process.punctuation import AFFIXES, mend_draft
+from citekit.csl.process.position import place
+from citekit.csl.process.punctuation import mend_draft
 from citekit.csl.process.quotes import set_quotes
 from citekit.csl.process.sort import sort_contexts
 from citekit.csl.process.subsequent_author import substitute_authors
-from citekit.richtext.markup import parse_markup
-from citekit.richtext.nodes import EMPTY, EntryLayout, Fragment, Inline, Source, Text, first_tagged
+from citekit.richtext.nodes import EMPTY, EntryLayout, Inline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from citekit.csl.compile import AreaPlan, Plan
-    from citekit.model.citation import Citation, CitationItem
+    from citekit.csl.compile import Plan
+    from citekit.model.citation import Citation
     from citekit.model.item import Item
 
 
@@ -142,82 +140,9 @@ class Processor:
         near = area.options.get("near-note-distance", "5")
         placed = place(citations, int(near) if near.isdigit() else 5)
         return tuple(
-            self._finished(self._cluster(area, citation, row, by_key))
+            self._finished(cluster(self.plan, area, citation, row, by_key))
             for citation, row in zip(citations, placed, strict=True)
         )
-
-    def _cluster(
-        self, area: AreaPlan, citation: Citation, row: Sequence[Placed], by_key: Mapping[str, CiteContext]
-    ) -> Inline:
-        """One citation: its cites sorted, rendered, collapsed, and the layout's affixes around them."""
-        pairs = [(placed, _context(by_key[placed.item.id], placed)) for placed in row if placed.item.id in by_key]
-        if len(pairs) > 1 and area.sort:
-            # What the keys leave equal stands as in the bibliography.
-            pairs.sort(key=lambda pair: pair[1].citation_number)
-            order = {id(context): number for number, context in enumerate(sort_contexts(area, [c for _, c in pairs]))}
-            pairs.sort(key=lambda pair: order[id(pair[1])])
-        finish = layout_finisher(area.layout.affixes)
-        modes = {citation.mode if placed.item.mode == "normal" else placed.item.mode for placed, _ in pairs}
-        if len(modes) == 1 and modes <= {"narrative", "author-only"}:
-            return self._narrative(area, pairs, finish, modes.pop())
-        cites: list[Cite] = []
-        for placed, context in pairs:
-            node = area.render(context)
-            if node is None:
-                continue
-            item = placed.item
-            if "suppress-author" in (item.mode, citation.mode):
-                names = first_names(node)
-                node = without(node, names) if names is not None else node
-                if node is None:
-                    continue
-            if not cites and (not item.prefix.strip() or item.prefix.rstrip()[-1] in ".!?"):
-                node = opened(node)
-            affixed = _affixed(node, item, context.work.key)
-            cites.append(
-                Cite(
-                    affixed,
-                    context.citation_number,
-                    bool(item.prefix),
-                    bool(item.suffix),
-                    bool(item.locator) and first_tagged(node, LocatorTag) is not None,
-                    item.prefix.lstrip().startswith(","),
-                    item.suffix.rstrip().endswith(","),
-                )
-            )
-        if not cites:
-            return EMPTY
-        note = self.plan.style.class_ == "note"
-        return finish(collapse(cites, area.options, area.layout.delimiter, note=note), "")
-
-    def _narrative(
-        self,
-        area: AreaPlan,
-        pairs: Sequence[tuple[Placed, CiteContext]],
-        finish: Callable[[Inline, str], Inline],
-        mode: str,
-    ) -> Inline:
-        """Authors in the sentence, each with the rest of its cite behind it."""
-        rows: list[Inline] = []
-        for placed, context in pairs:
-            node = area.render(context)
-            if node is None:
-                continue
-            names = first_names(node)
-            if names is None:
-                rows.append(finish(node, "") if mode == "narrative" else node)
-                continue
-            author = in_prose(names, self.plan.locale)
-            rest = without(node, names) if mode == "narrative" else None
-            if rest is not None:
-                rest = finish(_affixed(rest, placed.item, context.work.key), "")
-            rows.append(glue(author, rest))
-        joined: list[Inline] = []
-        for row in rows:
-            if joined:
-                joined.append(Text("; "))
-            joined.append(row)
-        return Fragment(tuple(joined))
 
     def _finished(self, node: Inline) -> Inline:
         draft = Draft(node)
@@ -262,9 +187,10 @@ def _uninterrupted() -> Iterator[None]:
     try:
         yield
     finally:
-        # Straight to the oldest generation: as young objects all of them would be looked through at once.
-        gc.freeze()
-        gc.unfreeze()
+        if not gc.get_freeze_count():
+            # Straight to the oldest generation: as young objects all of them would be looked through at once.
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 
@@ -284,30 +210,6 @@ def _later(contexts: Sequence[CiteContext], notes: Mapping[str, int]) -> list[Ci
         context._replace(position=Position.SUBSEQUENT, near_note=True, first_note=notes.get(context.work.key, 0))
         for context in contexts
     ]
-
-
-def _context(context: CiteContext, placed: Placed) -> CiteContext:
-    item = placed.item
-    return context._replace(
-        locator=item.locator.strip(),
-        label=(item.label or "page").replace("sub verbo", "sub-verbo"),
-        position=placed.position,
-        near_note=placed.near_note,
-        first_note=placed.first_note,
-    )
-
-
-def _affixed(node: Inline, item: CitationItem, key: str) -> Inline:
-    """A cite in what its author wrote around it: those characters have a source, and stay as they were written."""
-    prefix, suffix = item.prefix, item.suffix
-    if not prefix and not suffix:
-        return node
-    row = [node]
-    if prefix:
-        row.insert(0, parse_markup(prefix if prefix[-1:].isspace() else prefix + " ", Source(key, AFFIXES[0])))
-    if suffix:
-        row.append(parse_markup(suffix if suffix[:1] in " ,.;:!?)" else " " + suffix, Source(key, AFFIXES[1])))
-    return Fragment(tuple(row))
 
 
 def _layout(options: Mapping[str, str]) -> EntryLayout:
