@@ -369,3 +369,21 @@ def test_works_first_cited_in_one_note_are_told_apart():
     assert cites(layout, document, items, class_="note", citation_layout="delimiter='; '") == [
         "A; B", "C", "n1, A", "n2",
     ]  # fmt: skip
+
+
+def test_conditions_become_true_one_after_the_other():
+    layout = (
+        "<group delimiter=', '><names variable='author'><name form='short'/></names>"
+        "<choose><if disambiguate='true'><text variable='publisher'/></if></choose>"
+        "<choose><if disambiguate='true'><text variable='title'/></if></choose></group>"
+    )
+    items = [
+        book("a", "Ann Roe", publisher="Penguin"),
+        book("b", "Ann Roe", publisher="Puffin"),
+        book("c", "Bo Doe", publisher="Penguin"),
+        book("d", "Bo Doe", publisher="Penguin"),
+        book("e", "Cy Poe", publisher="Penguin"),
+    ]
+    assert cites(layout, [["a"], ["b"], ["c"], ["d"], ["e"]], items) == [
+        "Roe, Penguin", "Roe, Puffin", "Doe, Penguin, C", "Doe, Penguin, D", "Poe",
+    ]  # fmt: skip

@@ -176,8 +176,17 @@ def _position(name: str, compiler: Compiler) -> Test:
     return lambda frame: frame.context.position >= wanted
 
 
-def _disambiguate(value: str, _compiler: Compiler) -> Test:
-    return lambda frame: frame.context.disambiguation.condition == (value == "true")
+def _disambiguate(value: str, compiler: Compiler) -> Test:
+    """True for the first tests that a cite comes to, as many as it needs; in an entry for all of them or for none."""
+    wanted = value == "true"
+    if compiler.area != "citation":
+        return lambda frame: (frame.context.disambiguation.condition > 0) == wanted
+
+    def test(frame: Frame) -> bool:
+        frame.conditions += 1
+        return (frame.conditions <= frame.context.disambiguation.condition) == wanted
+
+    return test
 
 
 _TESTS: dict[str, Callable[[str, Compiler], Test]] = {

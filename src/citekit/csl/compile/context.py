@@ -29,6 +29,7 @@ MISSING: Rendered = (None, EMPTY)
 class Disambiguation(NamedTuple):
     """What makes a cite unlike others: names shown, how each given name is shown, a suffix, a condition.
 
+    `condition` counts how many of the style's tests for `disambiguate`, in the order in which they come, are true.
     `given` pairs places, as (name variable, position), with 1 (initials) or 2 (in full); `everywhere` says that
     they are shown to tell persons apart and not cites, so that works are sorted by them.
     """
@@ -36,7 +37,7 @@ class Disambiguation(NamedTuple):
     names_shown: int = 0
     given: tuple[tuple[tuple[str, int], int], ...] = ()
     year_suffix: str = ""
-    condition: bool = False
+    condition: int = 0
     everywhere: bool = False
 
     @property
@@ -79,7 +80,7 @@ class CiteContext(NamedTuple):
 class Frame:
     """One rendering under way: the context, the variables substituted away, what was rendered so far."""
 
-    __slots__ = ("context", "seen", "substituting", "suffixed", "suppressed", "work")
+    __slots__ = ("conditions", "context", "seen", "substituting", "suffixed", "suppressed", "work")
 
     def __init__(self, context: CiteContext) -> None:
         self.context = context
@@ -87,6 +88,7 @@ class Frame:
         self.suppressed: set[str] = set()
         self.seen: set[str] = set()
         self.suffixed = False
+        self.conditions = 0
         self.substituting = False
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NONE = Disambiguation()
 _MAX_NAMES = 30
+_MAX_CONDITIONS = 5
 _INITIALS, _IN_FULL = 1, 2
 
 
@@ -120,12 +121,10 @@ def tell_names_apart(cites: Cites) -> dict[str, Disambiguation]:
 def tell_works_apart(cites: Cites, named: Mapping[str, Disambiguation]) -> dict[str, Disambiguation]:
     """What cites need beyond the names they have: a year suffix, or the condition."""
     how = dict(named)
-    steps: list[Callable[[Cites, list[str], dict[str, Disambiguation]], None]] = [_condition]
     if cites.area.options.get("disambiguate-add-year-suffix") == "true":
-        steps.insert(0, _year_suffixes)
-    for step in steps:
-        for group in cites.groups(cites.contexts, how, empty=step is _condition):
-            step(cites, group, how)
+        for group in cites.groups(cites.contexts, how):
+            _year_suffixes(cites, group, how)
+    _conditions(cites, how)
     return how
 
 
@@ -282,7 +281,16 @@ def _letters(number: int) -> str:
     return text
 
 
-def _condition(cites: Cites, group: list[str], how: dict[str, Disambiguation]) -> None:
-    trial = {key: how[key]._replace(condition=True) for key in group}
-    if any(cites.text(key, trial[key]) != cites.text(key, how[key]) for key in group):
-        how.update(trial)
+def _conditions(cites: Cites, how: dict[str, Disambiguation]) -> None:
+    """The style's tests for `disambiguate` become true one after the other, for works that are still cited alike."""
+    for number in range(1, _MAX_CONDITIONS + 1):
+        groups = cites.groups(cites.contexts, how, empty=True)
+        changed = 0
+        for group in groups:
+            trial = {key: how[key]._replace(condition=number) for key in group}
+            if any(cites.text(key, trial[key]) != cites.text(key, how[key]) for key in group):
+                how.update(trial)
+                changed += 1
+        # A test may say nothing of these works, and the next one more; two that do are the end.
+        if not groups or (not changed and number > 1):
+            return
