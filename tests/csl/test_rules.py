@@ -42,6 +42,11 @@ def short(citations, items, names="", **parts):
         ("expanded", "S12-S15", "S12–S15"),
         ("minimal", "xi-xv", "xi–xv"),
         ("minimal", "123\\-125", "123-125"),
+        ("", "iv-xii", "iv–xii"),
+        ("", "vi-a", "vi-a"),
+        ("", "civil-mix", "civil-mix"),  # letters of numerals, but no numerals
+        ("chicago-15", "1496-1504", "1496–1504"),
+        ("chicago-16", "1496-1504", "1496–504"),
     ],
 )
 def test_pages(page_format, pages, printed):
@@ -60,10 +65,43 @@ def test_pages(page_format, pages, printed):
         ("<number variable='number' form='roman'/>", "2-4, 7", "ii–iv, vii"),
         ("<label variable='number'/>", "12a", "number"),
         ("<label variable='number'/>", "10a-12b", "numbers"),
+        ("<number variable='number'/>", "A1-5", "A1-5"),
+        ("<number variable='number'/>", "S2-S4", "S2–S4"),
+        ("<number variable='number'/>", "2 & 3", "2 & 3"),
+        ("<number variable='number' form='ordinal'/>", "2a", "2a"),
     ],
 )
 def test_numbers(layout, value, printed):
     assert entry(layout, {**HAN, "number": value}) == printed
+
+
+def test_the_hyphens_of_a_version_are_no_ranges():
+    assert entry("<number variable='version'/>", {**HAN, "version": "1-2"}) == "1-2"
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "printed"),
+    [
+        ("en-US", "111", "111th"),
+        ("en-US", "102", "102nd"),
+        ("fr-FR", "1", "1ʳᵉ"),  # an edition is feminine
+        ("fr-FR", "21", "21ᵉ"),
+    ],
+)
+def test_ordinals(lang, number, printed):
+    assert entry("<number variable='edition' form='ordinal'/>", {**HAN, "edition": number}, lang=lang) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("vitamin A in the diet", "Vitamin A in the Diet"),
+        ("drugs, e.g. opioids", "Drugs, e.g. Opioids"),
+        ("the <sc>dna</sc> of pain", "The dna of Pain"),
+    ],
+)
+def test_title_case_leaves_what_is_written_so(title, printed):
+    assert entry("<text variable='title' text-case='title'/>", {**HAN, "title": title, "language": "en"}) == printed
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ class DateView(NamedTuple):
     season: int = 0
     circa: bool = False
     literal: str = ""
+    season_name: str = ""
 
 
 class Work:
@@ -202,26 +203,42 @@ _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 def _date(value: Any) -> DateView | None:
     if isinstance(value, str):
-        parsed = parse_edtf(value)
-        value = parsed if parsed is not None else {"literal": value}
+        value = {"raw": value}
     if not isinstance(value, Mapping):
         return None
     points = date_parts(value)
-    if not points and isinstance(value.get("raw"), str):
-        parsed = parse_edtf(value["raw"])
+    raw = value.get("raw")
+    if not points and isinstance(raw, str):
+        raw = raw.strip()
+        parsed = parse_edtf(raw) or _typed(raw)
         if parsed is None:
-            return DateView(literal=value["raw"].strip()) if value["raw"].strip() else None
+            return DateView(literal=raw.strip('"')) if raw.strip('"') else None
         return _date(parsed)
     season = value.get("season")
-    if isinstance(season, str):
-        number = _SEASONS.get(season.strip().lower(), 0) or (int(season) if season.strip().isdigit() else 0)
-    else:
-        number = season if isinstance(season, int) and not isinstance(season, bool) else 0
     literal = _string(value.get("literal"))
     if not points and not literal:
         return None
     checked = tuple(_point(point) for point in points)
-    return DateView(checked, number if 1 <= number <= 4 else 0, is_circa(value), "" if points else literal)
+    number, name = _season(season) if season is not None else (0, "")
+    return DateView(checked, number, is_circa(value), "" if points else literal, name)
+
+
+def _typed(raw: str) -> Mapping[str, Any] | None:
+    """A date that is not EDTF, as somebody typed it."""
+    from citekit.csl.raw import parse_raw  # noqa: PLC0415 - few dates are raw
+
+    return parse_raw(raw)
+
+
+def _season(value: Any) -> tuple[int, str]:
+    """A season's number; or its name, where it is none of the four ("Michaelmas")."""
+    text = _string(value)
+    number = _SEASONS.get(text.lower(), 0) or (int(text) if text.isdecimal() and len(text) < 4 else 0)
+    if 21 <= number <= 24:
+        number -= 20  # as EDTF has them
+    if 1 <= number <= 4:
+        return number, ""
+    return 0, "" if text.isdecimal() else text
 
 
 def _point(parts: list[int]) -> tuple[int, ...]:

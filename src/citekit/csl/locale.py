@@ -102,7 +102,17 @@ def parse_locale(text: str | bytes) -> Locale:
     if root.tag != "locale":
         problem = StyleProblem(root.line, f"the root element is {root.tag!r}, not 'locale'")
         raise StyleError("this is not a CSL locale", [problem])
-    return locale_from_element(root)
+    return _with_neuter(locale_from_element(root))
+
+
+def _with_neuter(locale: Locale) -> Locale:
+    """A file's locale where terms that it has in a gender only stand for nouns without one as well."""
+    terms = dict(locale.terms)
+    for gender in (" feminine", " masculine"):
+        for (name, form), term in locale.terms.items():
+            if name.endswith(gender):
+                terms.setdefault((name.removesuffix(gender), form), term)
+    return locale._replace(terms=terms) if len(terms) > len(locale.terms) else locale
 
 
 def locale_from_element(root: Element) -> Locale:
@@ -119,12 +129,11 @@ def locale_from_element(root: Element) -> Locale:
                 element.get("gender"),
                 element.get("match"),
             )
+            gender = element.get("gender-form")
             if name == "ordinal" or name.startswith("ordinal-"):
-                ordinals[name, element.get("gender-form")] = term
+                ordinals[name, gender] = term
             else:
-                terms[name, element.get("form", "long")] = term
-                if element.get("gender-form"):
-                    terms[f"{name} {element.get('gender-form')}", element.get("form", "long")] = term
+                terms[f"{name} {gender}" if gender else name, element.get("form", "long")] = term
     options: dict[str, str] = {}
     for element in root.find_all("style-options"):
         options.update(element.attributes)

@@ -14,15 +14,25 @@ if TYPE_CHECKING:
 
     from citekit.csl.locale import Locale
 
-_NUMBER = r"[A-Za-z]{0,12}\d{1,18}[A-Za-z]{0,12}"
-_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*\Z")
-_SEPARATOR = re.compile(r"\s*([-–—,&])\s*")
+_NUMBER = r"[A-Za-z]{0,12}\d{1,30}[A-Za-z]{0,12}"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:\\?-|[–,&])\s*{_NUMBER})*\s*\Z")
+_SEPARATOR = re.compile(r"\s*(\\?-|[–,&])\s*")
+#: More numbers than one: a range or a list, of arabic or roman numerals.
+_PLURAL = re.compile(
+    r"\d[A-Za-z]{0,3}\s*(?:--|[-–—,&]|;\s)\s*[A-Za-z]{0,4}\d|\d,?\s+and\s+\d"
+    r"|(?<![^\W_])(?:[ivxlc]{1,12}|[IVXLC]{1,12})\s*[-–]\s*(?:\d|[ivxlc]{1,12}(?!\w)|[IVXLC]{1,12}(?!\w))"
+)
+_PREFIX = re.compile(r"[A-Za-z]*")
 #: A number in a range: letters before it, perhaps with digits before those ("8n11564"), and letters behind it.
 _SIDE = r"((?:\d{0,9}[A-Za-z][A-Za-z:.]{0,11})?)(\d{1,18})([A-Za-z]{0,3})"
 _RANGE = re.compile(rf"(?<![\w:.]){_SIDE}\s*(?:--|[-–—])\s*{_SIDE}(?![A-Za-z0-9]|[:.]\d)")
 _LOOSE = re.compile(r"(?<=[A-Za-z0-9])\s{1,9}-\s{1,9}(?=[A-Za-z0-9])")
 _DASH = re.compile(r"(?<=[A-Za-z0-9])\s{0,9}(?:--|–)\s{0,9}(?=[A-Za-z0-9])")
-_ROMAN_RANGE = re.compile(r"(?<=[ivxlcIVXLC])-(?=[ivxlcIVXLC])")
+#: Roman numerals, whole words of them, and perhaps an arabic one behind: "iv-xii", "xii-15".
+_ROMAN_RANGE = re.compile(
+    r"(?<!\w)((?:[ivxlc]{1,12}|[IVXLC]{1,12}))\s{0,9}-\s{0,9}(?=(?:[ivxlc]{1,12}|[IVXLC]{1,12}|\d{1,9})(?!\w))"
+)
+_AMPERSAND = re.compile(r"(?<=\d)\s{0,9}&\s{0,9}(?=\d)")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -46,11 +56,9 @@ def is_plural(text: str) -> bool:
         >>> is_plural("258-261"), is_plural("S12"), is_plural("A\\-1")
         (True, False, False)
     """
-    text = text.replace("\\-", "")
-    return (
-        re.search(r"\d[A-Za-z]{0,3}\s*(?:--|[-–—,&;])\s*[A-Za-z]{0,4}\d|\d,?\s+and\s+\d|[ivxlc]\s*[-–]\s*[ivxlc]", text)
-        is not None
-    )
+    if text.isdigit():
+        return False
+    return _PLURAL.search(text.replace("\\-", "") if "\\" in text else text) is not None
 
 
 def separated(text: str) -> list[str]:
@@ -63,29 +71,48 @@ def _spaced(separator: str) -> str:
     return {",": ", ", "&": " & "}.get(separator, separator)
 
 
+def is_range(before: str, separator: str, after: str) -> bool:
+    """Whether a hyphen joins two numbers of one kind: "2-4", "S2-S4", but not "A1-5" or an escaped one."""
+    return separator in ("-", "–") and _PREFIX.match(before)[0] == _PREFIX.match(after)[0]  # type: ignore[index]
+
+
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
     """A number with its ordinal suffix in a locale: 2nd, 12th.
 
     Source: CSL 1.0.2, "Ordinal Suffixes": `ordinal-10` to `ordinal-99` match the last two digits by default,
     `ordinal-00` to `ordinal-09` the last one, and `match` can ask for more.
     """
+    terms = locale.ordinals
+    # A locale without a neuter suffix for all numbers has another one for nouns without a gender.
+    defaults = (gender, "") if gender else ("", "feminine", "masculine")
+    default = next((terms["ordinal", form] for form in defaults if ("ordinal", form) in terms), None)
+    if default is None and ("ordinal-04", "") in terms:
+        return f"{number}{_suffix_of_old(number, locale)}"
     for name, wanted in (
         (f"ordinal-{number % 100:02d}", number % 100),
         (f"ordinal-{number % 10:02d}", number % 10),
     ):
-        term = locale.ordinals.get((name, gender)) or locale.ordinals.get((name, ""))
-        if term is None:
-            continue
-        match = term.match or ("last-two-digits" if int(name[-2:]) >= 10 else "last-digit")
-        fits = {
-            "whole-number": number == int(name[-2:]),
-            "last-two-digits": number % 100 == wanted and (int(name[-2:]) == number % 100),
-            "last-digit": number % 10 == int(name[-2:]) % 10,
-        }
-        if fits.get(match, False):
-            return f"{number}{term.single}"
-    term = locale.ordinals.get(("ordinal", gender)) or locale.ordinals.get(("ordinal", ""))
-    return f"{number}{term.single if term else ''}"
+        for form in (gender, "") if gender else ("",):
+            term = terms.get((name, form))
+            if term is not None and _matches(number, wanted, term.match):
+                return f"{number}{term.single}"
+    return f"{number}{default.single if default else ''}"
+
+
+def _matches(number: int, wanted: int, match: str) -> bool:
+    """Whether a number is one that the term of the number wanted is for."""
+    if match == "whole-number":
+        return number == wanted
+    if match == "last-two-digits" or (wanted >= 10 and match != "last-digit"):
+        return number % 100 == wanted
+    return number % 10 == wanted % 10
+
+
+def _suffix_of_old(number: int, locale: Locale) -> str:
+    """The suffix by CSL 1.0's scheme, for locales that have no term "ordinal": 1, 2, 3, all others."""
+    teen = number % 100 in (11, 12, 13)
+    term = locale.ordinals.get((f"ordinal-{4 if teen or not 1 <= number % 10 <= 3 else number % 10:02d}", ""))
+    return term.single if term else ""
 
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
@@ -95,7 +122,7 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
         text = locale.term(f"{name} {gender}") if gender else None
         text = text or locale.term(name)
         if text:
-            return text
+            return text.replace("'", "’")
     return ordinal(number, locale, gender)
 
 
@@ -138,13 +165,15 @@ def page_ranges(text: str, page_format: str, delimiter: str) -> str:
         if behind or end:
             return f"{before}{first}{behind}{delimiter}{again}{last}{end}"
         if page_format:
-            last = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-            if int(last) > int(first):
-                last = _FORMATS.get(page_format, _expanded)(first, last)
+            whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+            if int(whole) > int(first):
+                last = _FORMATS.get(page_format, _expanded)(first, whole)
         return f"{before}{first}{delimiter}{again if page_format in ('', 'expanded') else ''}{last}"
 
     result = _DASH.sub(delimiter, _LOOSE.sub("-", _RANGE.sub(one, text)))
-    return _ROMAN_RANGE.sub(delimiter, result).replace("\\-", "-")
+    if "&" in result:
+        result = _AMPERSAND.sub(" & ", result)
+    return _ROMAN_RANGE.sub(rf"\1{delimiter}", result).replace("\\-", "-")
 
 
 def _expanded(_first: str, last: str) -> str:
@@ -175,9 +204,8 @@ def _chicago(first: str, last: str) -> str:
 
 
 def _chicago_15(first: str, last: str) -> str:
-    shortened = _chicago(first, last)
-    changed = sum(a != b for a, b in zip(first, last, strict=False))
-    return last if len(first) == 4 and len(first) == len(last) and changed >= 3 else shortened
+    """The same up to the 15th edition, which leaves four digits whole where three of them change."""
+    return last if len(first) == len(last) == 4 and first[:2] != last[:2] else _chicago(first, last)
 
 
 _FORMATS: dict[str, Callable[[str, str], str]] = {

@@ -39,6 +39,8 @@ _PHRASE_WORDS: Final = frozenset(word for phrase in STOP_PHRASES for word in phr
 _FIRST = re.compile(r"(\s*)(\S+)")
 _PART = re.compile(r"[^\s\-–—/.]+")
 _WORD = re.compile(r"[^\s\-–—/]+")
+#: Words that only the beginning of a title capitalises: letters with periods ("e.g."), elided articles ("l'homme").
+_SMALL = re.compile(r"(?:[^\W\d_]\.){2,12}|[dl]['’]\w")
 
 
 def change_case(node: Inline, case: str, *, english: bool = True) -> Inline:
@@ -69,9 +71,18 @@ def change_case(node: Inline, case: str, *, english: bool = True) -> Inline:
 def _map(node: Inline, change: Callable[[str], str]) -> Inline:
     if isinstance(node, Text):
         return Text(change(node.text), node.source)
-    if isinstance(node, NoCase):
+    if _is_fixed(node):
         return node
     return with_children(node, [_map(child, change) for child in node.children])
+
+
+def _is_fixed(node: Inline) -> bool:
+    """Whether a field's markup keeps characters as they are: `nocase`, small capitals, sub- and superscript."""
+    if isinstance(node, NoCase):
+        return True
+    if not isinstance(node, Styled) or not node.flips:
+        return False
+    return bool(node.formatting.font_variant or node.formatting.vertical_align)
 
 
 def _capitalized(word: str) -> str:
@@ -97,7 +108,7 @@ def _first_word(node: Inline) -> tuple[Inline, bool]:
         if match is None:
             return node, False
         return Text(match[1] + _capitalized(match[2]) + node.text[match.end() :], node.source), True
-    if isinstance(node, NoCase):
+    if _is_fixed(node):
         return node, any(isinstance(inner, Text) and inner.text.strip() for inner in walk(node))
     children = list(node.children)
     for index, child in enumerate(children):
@@ -145,6 +156,10 @@ def _in_title_case(whole: str) -> str:
             continue  # a letter in a compound ("β-carotene", "07-x") is a name of its own
         leads = after == "-" and before[-1:].isspace()
         edge = first or leads or number == len(words) - 1
+        if not first and (_SMALL.match(word) or (len(word) == 1 and not word.isascii())):
+            continue
+        if word == "A" and not edge and words[number + 1].group()[0].islower():
+            continue  # "Vitamin A in the diet"
         small = not edge and word.lower() in _PHRASE_WORDS and _in_phrase(words, number)
         changed = word.lower() if small else _titled(word, edge=edge)
         if changed != word and len(changed) == len(word):
@@ -164,9 +179,7 @@ def _spread(node: Inline, cased: str, position: int, *, protected: bool) -> tupl
     if isinstance(node, Text):
         end = position + len(node.text)
         return (node if protected else Text(cased[position:end], node.source)), end
-    fixed = protected or isinstance(node, NoCase)
-    if isinstance(node, Styled) and node.formatting.vertical_align:
-        fixed = True
+    fixed = protected or _is_fixed(node)
     children: list[Inline] = []
     for child in node.children:
         changed, position = _spread(child, cased, position, protected=fixed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import FILLED, MISSING, DateTag, Frame, Render, Rendered, YearSuffixTag, missing
-from citekit.csl.compile.formatting import finisher
+from citekit.csl.compile.formatting import finisher, join
 from citekit.csl.numeric import ordinal
 from citekit.richtext.nodes import Fragment, Inline, Source, Tagged, Text, with_children
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from citekit.csl.item import DateView
 
 _INDEX = {"year": 0, "month": 1, "day": 2}
+#: What joins the two ends of a range where neither style nor locale says anything else.
+_DASH = "–"
 
 
 def compile_date(date: ast.Date, compiler: Compiler) -> Render:
@@ -43,8 +45,11 @@ def compile_date(date: ast.Date, compiler: Compiler) -> Render:
             return Text(sortable(view, {part.name for part in parts})), FILLED
         node = frame.work.kept.get(kept) if again else None
         if node is None:
-            literal = None if view.points else Text(view.literal, source)
-            node = literal or _range(view, parts, delimiter, source, compiler)
+            node = (
+                _range(view, parts, delimiter, source, compiler)
+                if view.points
+                else _literal(view.literal, parts, source, compiler)
+            )
             if node is None:
                 return MISSING
             if again:
@@ -80,58 +85,73 @@ def _merged(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
     """A locale's date-part with the form and looks that the style gives it; affixes stay the locale's."""
     if own is None:
         return part
+    joint = own.range_delimiter if own.range_delimiter != _DASH else part.range_delimiter
     dress = part.affixes._replace(
         formatting=own.affixes.formatting or part.affixes.formatting,
         text_case=own.affixes.text_case or part.affixes.text_case,
         strip_periods=own.affixes.strip_periods or part.affixes.strip_periods,
     )
-    return part._replace(affixes=dress, form=own.form or part.form, range_delimiter=own.range_delimiter)
+    return part._replace(affixes=dress, form=own.form or part.form, range_delimiter=joint)
+
+
+def _literal(words: str, parts: Sequence[ast.DatePart], source: Source, compiler: Compiler) -> Inline | None:
+    """A date in words stands for the year; where a style shows month and day by themselves, it isn't said again."""
+    year = next((part for part in parts if part.name == "year"), None)
+    if year is None:
+        return None
+    return finisher(year.affixes, english=compiler.english)(Text(words, source), "")
 
 
 def _range(
     view: DateView, parts: Sequence[ast.DatePart], delimiter: str, source: Source, compiler: Compiler
 ) -> Inline | None:
+    """A date, or the two ends of a range: in full from the largest part shown that differs, the rest once."""
     first = view.points[0]
+    season = view.season or view.season_name
     last = view.points[1] if len(view.points) > 1 else first
     if len(view.points) > 1 and last[0] == 0:
-        row = _row(first, view.season, parts, delimiter, source, compiler)
-        return Fragment((row, Text("–", source))) if row else None
-    if last == first:
-        return _row(first, view.season, parts, delimiter, source, compiler)
-    differing = next((name for name in ("year", "month", "day") if _value(first, name) != _value(last, name)), "day")
-    index = _INDEX[differing]
-    changing = [part for part in parts if _INDEX[part.name] >= index]
-    if not changing:
-        return _row(first, view.season, parts, delimiter, source, compiler)
-    start, end = parts.index(changing[0]), parts.index(changing[-1])
-    if [part for part in parts[start : end + 1] if part not in changing]:
-        changing = list(parts)
-        start, end = 0, len(parts) - 1
-    joint = next((part.range_delimiter for part in changing if part.name == differing), "–")
-    before = _row(first, 0, parts[:start], delimiter, source, compiler)
-    left = _row(first, 0, parts[start : end + 1], delimiter, source, compiler, trim=True)
-    right = _row(last, 0, parts[start : end + 1], delimiter, source, compiler, joined=True)
-    after = _row(first, 0, parts[end + 1 :], delimiter, source, compiler)
+        return _open_range(first, season, parts, delimiter, source, compiler)
+    shown = sorted({_INDEX[part.name] for part in parts})
+    index = next((number for number in shown if _at(first, number) != _at(last, number)), None)
+    if index is None:
+        return _row(first, season, parts, delimiter, source, compiler)
+    changing = [number for number, part in enumerate(parts) if _INDEX[part.name] >= index]
+    start, end = changing[0], changing[-1] + 1
+    if end - start > len(changing):
+        start, end = 0, len(parts)  # what stays the same stands in between: "May 3, 2004–June 3, 2004"
+    joint = next(part.range_delimiter for part in parts if _INDEX[part.name] == index)
+    left = _row(first, "", parts[start:end], delimiter, source, compiler, trim=True)
+    right = _row(last, "", parts[start:end], delimiter, source, compiler, joined=True)
     if left is None or right is None:
         return left or right
+    before = _row(first, "", parts[:start], delimiter, source, compiler)
+    after = _row(first, "", parts[end:], delimiter, source, compiler)
     row = Fragment((left, Text(joint, source), right))
-    nodes: list[Inline] = [node for node in (before, row, after) if node is not None]
-    joined: list[Inline] = []
-    for node in nodes:
-        if joined and delimiter:
-            joined.append(Text(delimiter))
-        joined.append(node)
-    return Fragment(tuple(joined))
+    return join([node for node in (before, row, after) if node is not None], delimiter)
 
 
-def _value(point: tuple[int, ...], name: str) -> int:
-    index = _INDEX[name]
+def _open_range(
+    first: tuple[int, ...],
+    season: int | str,
+    parts: Sequence[ast.DatePart],
+    delimiter: str,
+    source: Source,
+    compiler: Compiler,
+) -> Inline | None:
+    """A range without an end: the year differs from whatever it will be."""
+    row = _row(first, season, parts, delimiter, source, compiler)
+    joint = next((part.range_delimiter for part in parts if part.name == "year"), _DASH)
+    return Fragment((row, Text(joint, source))) if row else None
+
+
+def _at(point: tuple[int, ...], index: int) -> int:
+    """Year, month or day of a point, by its place; 0 where it has none."""
     return point[index] if len(point) > index else 0
 
 
 def _row(
     point: tuple[int, ...],
-    season: int,
+    season: int | str,
     parts: Sequence[ast.DatePart],
     delimiter: str,
     source: Source,
@@ -143,7 +163,7 @@ def _row(
     """One point's parts in the style's order.
 
     `trim` drops the last suffix, with which the range ends; `joined` says that the range's delimiter stands before,
-    where a single part has no prefix again and others have no space.
+    in the place of the first prefix.
     """
     nodes: list[Inline] = []
     present = [(part, text) for part in parts if (text := _part(point, season, part, compiler))]
@@ -152,15 +172,15 @@ def _row(
         if trim and number == len(present) - 1:
             affixes = affixes._replace(suffix="")
         if joined and number == 0:
-            affixes = affixes._replace(prefix="" if len(present) == 1 else affixes.prefix.lstrip())
+            affixes = affixes._replace(prefix="")
         if nodes and delimiter:
             nodes.append(Text(delimiter))
         nodes.append(finisher(affixes, english=compiler.english)(Text(text, source._replace(part=part.name)), ""))
     return Fragment(tuple(nodes)) if nodes else None
 
 
-def _part(point: tuple[int, ...], season: int, part: ast.DatePart, compiler: Compiler) -> str:
-    value = _value(point, part.name)
+def _part(point: tuple[int, ...], season: int | str, part: ast.DatePart, compiler: Compiler) -> str:
+    value = _at(point, _INDEX[part.name])
     if part.name == "year":
         return _year(value, part.form, compiler)
     if part.name == "month":
@@ -169,7 +189,7 @@ def _part(point: tuple[int, ...], season: int, part: ast.DatePart, compiler: Com
         return _month(value, part.form, compiler)
     if not value:
         return ""
-    return _day(value, _value(point, "month"), part.form, compiler)
+    return _day(value, _at(point, 1), part.form, compiler)
 
 
 def _year(value: int, form: str, compiler: Compiler) -> str:
@@ -184,10 +204,13 @@ def _year(value: int, form: str, compiler: Compiler) -> str:
     return str(value)
 
 
-def _season(value: int, compiler: Compiler) -> str:
-    """A season by its number, 1 to 4, or by that of a month that is none: 21 to 24 in EDTF, 13 to 20 elsewhere."""
-    if not value:
-        return ""
+def _season(value: int | str, compiler: Compiler) -> str:
+    """A season by its number, 1 to 4, or by that of a month that is none: 21 to 24 in EDTF, 13 to 20 elsewhere.
+
+    One in words that is none of the four ("Michaelmas") stands as it is.
+    """
+    if not value or isinstance(value, str):
+        return value or ""
     return compiler.locale.term(f"season-{(value - 13) % 4 + 1 if value > 12 else value:02d}") or ""
 
 
@@ -196,7 +219,7 @@ def _month(value: int, form: str, compiler: Compiler) -> str:
         return str(value)
     if form == "numeric-leading-zeros":
         return f"{value:02d}"
-    return compiler.locale.term(f"month-{value:02d}", form or "long") or ""
+    return (compiler.locale.term(f"month-{value:02d}", form or "long") or "").replace("'", "’")
 
 
 def _day(value: int, month: int, form: str, compiler: Compiler) -> str:
@@ -236,7 +259,7 @@ def sortable(view: DateView, names: set[str]) -> str:
     rows = []
     for point in view.points:
         year = point[0] + 100_000 if point[0] else 199_999
-        month = (_value(point, "month") or 0) if "month" in names else 0
-        day = _value(point, "day") if "day" in names else 0
+        month = _at(point, 1) if "month" in names and _at(point, 1) <= 12 else 0  # seasons have no order
+        day = _at(point, 2) if "day" in names else 0
         rows.append(f"{year:06d}{month:02d}{day:02d}")
     return "-".join(rows)

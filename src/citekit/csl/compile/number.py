@@ -22,8 +22,9 @@ from citekit.csl.compile.context import (
     nothing,
 )
 from citekit.csl.compile.formatting import finisher
-from citekit.csl.numeric import is_numeric, is_plural, long_ordinal, ordinal, roman, separated
+from citekit.csl.numeric import is_numeric, is_plural, is_range, long_ordinal, ordinal, roman, separated
 from citekit.model.variables import LOCATOR_LABELS
+from citekit.richtext.markup import parse_markup
 from citekit.richtext.nodes import Inline, Source, Tagged, Text
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ _SEPARATED = re.compile(r"(,\s*|\s*&\s*)")
 _LABELLED = re.compile(r"([^\W\d]{1,12}\.)\s*(\d.*)")
 #: Variables that count something: plural when they say more than one.
 _COUNTS = ("number-of-pages", "number-of-volumes")
+#: Variables whose hyphens are ranges; in others ("version", "section") they can be anything.
+_RANGES = frozenset(
+    {
+        "page", "locator", "volume", "issue", "number", "edition", "chapter-number", "collection-number",
+        "number-of-pages", "number-of-volumes",
+    }
+)  # fmt: skip
+_COUNT = re.compile(r"(\d{1,12})[A-Za-z]{0,12}")
 
 
 def compile_number(number: ast.Number, compiler: Compiler) -> Render:
@@ -52,15 +61,15 @@ def compile_number(number: ast.Number, compiler: Compiler) -> Render:
         frame.seen.add(variable)
         source = Source(frame.work.key, variable)
         node: Inline
-        if variable == "page" or (variable == "locator" and frame.context.label == "page"):
+        label = frame.context.label if variable == "locator" else variable
+        if label == "page" and form == "numeric" and "<" not in value:
             node = Text(compiler.pages(value), source)
         elif is_numeric(value):
-            label = frame.context.label if variable == "locator" else variable
-            node = Text(_numeric(value, form, label, compiler), source)
+            node = Text(_numeric(value, form, label, compiler, ranges=variable in _RANGES), source)
         elif (labelled := _labelled(value, form, compiler)) is not None:
             node = Text(labelled, source)
         else:
-            node = frame.work.rich(variable) or Text(value, source)
+            node = parse_markup(compiler.ranges(value) if variable in _RANGES else value, source)
         if variable == "locator":
             node = Tagged(LocatorTag(value), (node,))
         return finish(node, frame.work.language), FILLED
@@ -82,7 +91,7 @@ def _labelled(value: str, form: str, compiler: Compiler) -> str | None:
         if not is_numeric(number):
             return None
         if match is None:
-            parts[index] = _numeric(number, form, "", compiler)
+            parts[index] = _numeric(number, form, "", compiler, ranges=True)
             continue
         label = _locator_of(match[1], compiler)
         if label is None:
@@ -97,19 +106,29 @@ def _locator_of(short: str, compiler: Compiler) -> str | None:
     return next((label for label in LOCATOR_LABELS if compiler.locale.term(label, "short") == short), None)
 
 
-def _numeric(value: str, form: str, label: str, compiler: Compiler) -> str:
+def _numeric(value: str, form: str, label: str, compiler: Compiler, *, ranges: bool) -> str:
+    """Numbers in a form, each by itself; `ranges` says that a hyphen between two of them is a range."""
+    if value.isdecimal():
+        return _formed(value, form, label, compiler)
+    if "\\" in value:
+        return value.replace("\\-", "-")  # an escaped hyphen makes one number of its two sides
     parts = separated(value)
-    gender = compiler.locale.gender(label)
-    for index in range(0, len(parts), 2):
-        if parts[index].isdigit() and len(parts[index]) < 10:
-            number = int(parts[index])
-            if form == "ordinal":
-                parts[index] = ordinal(number, compiler.locale, gender)
-            elif form == "long-ordinal":
-                parts[index] = long_ordinal(number, compiler.locale, gender)
-            elif form == "roman":
-                parts[index] = roman(number)
-    return "".join([compiler.range_delimiter if part in ("-", "–", "—") else part for part in parts])
+    for index in range(1, len(parts), 2):
+        if ranges and is_range(parts[index - 1], parts[index], parts[index + 1]):
+            parts[index] = compiler.range_delimiter
+    if form != "numeric":
+        parts[::2] = [_formed(part, form, label, compiler) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _formed(digits: str, form: str, label: str, compiler: Compiler) -> str:
+    """One number in a form; with letters around its digits it stays as it is."""
+    if form == "numeric" or not digits.isdecimal() or len(digits) > 9:
+        return digits
+    if form == "roman":
+        return roman(int(digits))
+    write = ordinal if form == "ordinal" else long_ordinal
+    return write(int(digits), compiler.locale, compiler.locale.gender(label))
 
 
 def compile_label(label: ast.Label, compiler: Compiler) -> Render:
@@ -134,6 +153,6 @@ def compile_label(label: ast.Label, compiler: Compiler) -> Render:
 
 
 def _is_plural(variable: str, value: str) -> bool:
-    if variable in _COUNTS and value.isdigit():
-        return int(value[:12]) != 1
+    if variable in _COUNTS and (count := _COUNT.fullmatch(value)) is not None:
+        return int(count[1]) > 1
     return is_plural(value)
