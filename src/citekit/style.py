@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Sequence
 
+    from citekit import csl
     from citekit.csl import Plan
-    from citekit.handbooks import HandbookOptions
+    from citekit.handbooks import Change, Doubt, HandbookOptions
     from citekit.model.item import Item
     from citekit.model.reference import Reference
     from citekit.richtext.nodes import EntryLayout, Inline
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """A reference list: entries (citation key, inline tree) in the style's order, and how they are set."""
+    """A reference list: entries (citation key, inline tree) in the style's order, and how they are set.
+
+    `warnings` tell what the sources lack and what is printed instead; `review` is what a person should look at:
+    citation keys with a `Doubt` each.
+    """
 
     entries: tuple[tuple[str, Inline], ...]
     layout: EntryLayout
     warnings: tuple[str, ...] = ()
+    review: tuple[tuple[str, Doubt], ...] = ()
 
     def to(self, name: str = "text") -> str:
         """The list as text in one of the outputs: "text", "markdown", "html", "json".
@@ -82,9 +88,9 @@ class Style:
             >>> print(load_style("mla").bibliography([book]).to("text"), end="")
             Wall, Patrick. Pain.
         """
-        rendered = Processor(self.plan).bibliography(self.prepare(library))
-        entries = tuple((entry.key, entry.node) for entry in rendered.entries)
-        return Bibliography(entries, rendered.layout, rendered.warnings)
+        sources = _items(library)
+        items = self._prepared(sources)
+        return self._listed(Processor(self.plan).bibliography(items), sources, items)
 
     def cite(self, library: Library | Iterable[Reference | Item], *cites: str | CitationItem | Citation) -> InText:
         """One in-text citation of one or several works, each a citation key or a `CitationItem`.
@@ -119,20 +125,59 @@ class Style:
             >>> [citation.to() for citation in done.citations]
             ['(Han, 2004b)', '(Han, 2004a, p. 259)']
         """
-        rendered = Processor(self.plan).process(self.prepare(library), [_as_citation([cite]) for cite in citations])
-        entries = tuple((entry.key, entry.node) for entry in rendered.bibliography.entries)
-        bibliography = Bibliography(entries, rendered.bibliography.layout, rendered.bibliography.warnings)
-        return Formatted(tuple(map(InText, rendered.citations)), bibliography, rendered.warnings)
+        sources = _items(library)
+        items = self._prepared(sources)
+        rendered = Processor(self.plan).process(items, [_as_citation([cite]) for cite in citations])
+        bibliography = self._listed(rendered.bibliography, sources, items)
+        warnings = tuple(dict.fromkeys((*rendered.warnings, *bibliography.warnings)))
+        return Formatted(tuple(map(InText, rendered.citations)), bibliography, warnings)
 
     def prepare(self, library: Library | Iterable[Reference | Item]) -> list[Item]:
         """The library's items as the handbook wants them before the style is applied."""
-        entries = library.entries if isinstance(library, Library) else [as_entry(work) for work in library]
-        items: list[Item] = [entry.item if "id" in entry.item else {**entry.item, "id": entry.key} for entry in entries]
+        return self._prepared(_items(library))
+
+    def explain(self, work: Reference | Item) -> tuple[Change, ...]:
+        """Which rule of the style's handbook changed what in a work; nothing for styles without a handbook.
+
+        Examples:
+            >>> wall = [{"family": "Wall", "given": "PD"}]
+            >>> book = {"id": "a", "type": "book", "title": "Pain: the Science", "author": wall}
+            >>> [f"{change.rule}: {change.source}" for change in load_style("mla").explain(book)]
+            ['initials: MLA Handbook 5.9', 'title-case: MLA Handbook 2.90', 'no-date: MLA Handbook 5.68']
+        """
+        if self.handbook is None:
+            return ()
+        from citekit.handbooks import HandbookOptions, explain  # noqa: PLC0415 - not for other styles
+
+        return explain(as_entry(work).item, self.handbook, self.options or HandbookOptions())
+
+    def _prepared(self, items: list[Item]) -> list[Item]:
         if self.handbook is None:
             return items
         from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles
 
         return prepare_all(items, self.handbook, self.options or HandbookOptions())
+
+    def _listed(self, rendered: csl.Bibliography, sources: list[Item], items: list[Item]) -> Bibliography:
+        """A rendered list with what its sources lack and what its handbook is not sure of."""
+        entries = tuple((entry.key, entry.node) for entry in rendered.entries)
+        if self.handbook is None:
+            return Bibliography(entries, rendered.layout, rendered.warnings)
+        from citekit.handbooks import doubts_of, missing  # noqa: PLC0415 - not for other styles
+
+        lacking = [
+            f"{source['id']}: no {part.part}: {part.consequence}"
+            for source in sources
+            for part in missing(source, self.handbook)
+        ]
+        review = tuple((str(item["id"]), doubt) for item in items for doubt in doubts_of(item))
+        return Bibliography(entries, rendered.layout, (*rendered.warnings, *lacking), review)
+
+
+def _items(library: Library | Iterable[Reference | Item]) -> list[Item]:
+    """The items of a library, each with its key."""
+    entries = library.entries if isinstance(library, Library) else [as_entry(work) for work in library]
+    return [entry.item if "id" in entry.item else {**entry.item, "id": entry.key} for entry in entries]
 
 
 def _as_citation(cites: Sequence[str | CitationItem | Citation]) -> Citation:

@@ -235,7 +235,7 @@ ITEMS = st.dictionaries(st.sampled_from(VARIABLES), JSON | st.sampled_from([str(
 
 
 @given(st.lists(ITEMS, max_size=3), ITEMS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_data_makes_a_rule_fail(items, record):
     registries = said(Registration(HAN, Status.FOUND, record=record))
     report = check(Library(items), registries)

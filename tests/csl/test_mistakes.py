@@ -66,7 +66,7 @@ def test_what_is_no_locale_is_refused():
         parse_locale("<style/>")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_any_bytes_are_a_style_or_refused(data):
     with pytest.raises(CitekitError):
@@ -108,7 +108,7 @@ plausible_items = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(odd_items | plausible_items, max_size=4))
 def test_any_references_render_the_same_twice(items):
     for processor in PROCESSORS:
@@ -116,7 +116,7 @@ def test_any_references_render_the_same_twice(items):
         assert processor.bibliography(items) == first
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(plausible_items, max_size=4, unique_by=lambda item: item["id"]), st.randoms(use_true_random=False))
 def test_a_sorted_list_does_not_depend_on_the_order_it_came_in(items, random):
     # Both styles sort by title in the end; works that are alike in all they sort by keep the order they came in.
@@ -145,7 +145,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(trees)
 def test_mending_punctuation_twice_changes_nothing(tree):
     locale = load_locale("en-US")
@@ -153,7 +153,7 @@ def test_mending_punctuation_twice_changes_nothing(tree):
     assert plain(mend(once, locale)) == plain(once)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(trees)
 def test_flip_flop_keeps_the_characters(tree):
     assert plain(flip_flop(tree)) == plain(tree)

@@ -22,7 +22,7 @@ NUMBERS = ["volume", "issue", "edition", "page", "locator", "number-of-pages", "
 DATES = ["issued", "accessed", "original-date"]
 NAMES = ["author", "editor", "translator"]
 TYPES = ["book", "chapter", "webpage", "article-journal"]
-fuzz = settings(max_examples=150, deadline=None)
+fuzz = settings(max_examples=150)
 
 affixes = st.fixed_dictionaries(
     {},

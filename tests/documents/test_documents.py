@@ -97,7 +97,7 @@ def test_a_second_time_changes_nothing(kind, parts):
 
 
 @pytest.mark.parametrize(("kind", "parts"), CHANGES)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(nodes=st.lists(trees, max_size=4))
 def test_any_entries_between_markers(kind, parts, nodes):
     before = parts["before"].replace("OLD", OLD)
@@ -121,7 +121,7 @@ def mark(text, kind):
     return f"{text[: region.start]}{newline}{begin}\n{old}\n{end}\n{text[region.end :]}"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     kind=st.sampled_from([kind.name for kind in DOCUMENTS]),
     around=st.tuples(*[st.text(st.sampled_from("a #<>-\r\n*&|`~[]é\xa0"), max_size=12)] * 3),

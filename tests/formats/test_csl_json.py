@@ -144,7 +144,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.dictionaries(st.text(), json_values, max_size=4), min_size=1, max_size=4))
 def test_any_items_come_back(values):
     written = write(Library(values))
@@ -159,7 +159,7 @@ json_like = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(json_like | st.text(max_size=60))
 def test_any_text_is_read_or_refused(text):
     try:

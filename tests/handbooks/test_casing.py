@@ -62,7 +62,7 @@ def test_what_is_unsure_is_told():
     assert sentence_case("An Interview With Tom Bissell on Games").review == ("Bissell",)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TITLES)
 def test_only_the_case_changes(title):
     for cased in (sentence_case(title).text, title_case(title)):

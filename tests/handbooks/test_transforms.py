@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from citekit.handbooks import HANDBOOKS, HandbookOptions, prepare, prepare_all
+from citekit.handbooks import HANDBOOKS, HandbookOptions, doubts_of, prepare, prepare_all
 
 CDC = {"literal": "Centers for Disease Control and Prevention"}
 JOURNAL = {"type": "article-journal", "title": "Pain", "container-title": "Brain"}
@@ -150,7 +150,8 @@ def test_what_people_post_keeps_its_case():
 
 def test_words_to_review_are_told():
     prepared = prepare({**JOURNAL, "title": "How Music May Help Adults", "custom": {"a": 1}}, "apa")
-    assert prepared["custom"] == {"a": 1, "review": ["May"]}
+    assert prepared["custom"]["a"] == 1
+    assert [(doubt.variable, doubt.about) for doubt in doubts_of(prepared)] == [("title", "May")]
 
 
 def test_a_catalogue_is_no_database():

@@ -13,7 +13,7 @@ from citekit.richtext.nodes import EntryLayout, Fragment, Text, plain
 from output.trees import NOTATION, entries, inlines, tree
 
 HERE = pathlib.Path(__file__).parent
-fuzz = settings(max_examples=200, deadline=None)
+fuzz = settings(max_examples=200)
 
 
 def cases():
@@ -113,7 +113,7 @@ def test_html_shows_each_character_as_the_tree_has_it(node):
     assert looks(find_output("html").inline(node)) == expected_looks(node)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(entries)
 @example(Fragment((Text("!"), NOTATION["a"]("https://x.org", "x"))))
 @example(Fragment((Text("a"), NOTATION["i"]("*b*", NOTATION["b"]("c")), Text("*"))))

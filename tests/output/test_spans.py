@@ -54,7 +54,7 @@ def test_space_around_the_entry_moves_no_span():
 
 
 @given(inlines)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_characters_are_those_of_plain_text(node):
     text, found = spans(node)
     assert text == find_output("text").inline(node)

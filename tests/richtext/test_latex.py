@@ -119,13 +119,13 @@ tags = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(tags | st.text(max_size=5), max_size=20).map("".join))
 def test_what_is_encoded_cannot_leave_its_field(text):
     assert balanced(encode(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_characters="<>", exclude_categories=["Cs"]), max_size=40))
 def test_text_comes_back(text):
     assert decode(encode(text), kind="title") == re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
@@ -140,7 +140,7 @@ latex_like = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(latex_like | st.text(max_size=100), st.sampled_from(["title", "literal", "name", "verbatim"]))
 def test_any_text_is_decoded(text, kind):
     decoded = decode(text, kind=kind)

@@ -75,7 +75,7 @@ def test_every_character_knows_where_it_came_from():
     assert {leaf.source for leaf in walk(node) if isinstance(leaf, Text)} == {source}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab<>/i\"'“”‘’ =spancl", max_size=60) | st.text(max_size=60))
 def test_any_string_is_parsed(text):
     assert isinstance(plain(parse_markup(text)), str)

@@ -76,7 +76,7 @@ def test_other_cases(case, result):
     assert cased("pain and DNA", case) == result
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40), st.sampled_from(["title", "sentence", "capitalize-first", "capitalize-all"]))
 def test_only_the_case_of_letters_changes(text, case):
     changed = plain(change_case(Text(text), case))

@@ -434,7 +434,7 @@ class Anything:
         return next(self.responses)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(RESPONSES, min_size=1, max_size=6))
 def test_any_answer_is_a_registration(responses):
     clock = Clock()

@@ -24,7 +24,7 @@ def test_plain_text_has_no_faces():
     assert to_plain("Urban &amp; Vogel <i>GmbH</i>") == "Urban & Vogel GmbH"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
 def test_faces_are_well_nested(raw):
     written = to_mini_html(raw)
@@ -34,7 +34,7 @@ def test_faces_are_well_nested(raw):
     assert written == written.strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_anything_is_a_title(raw):
     assert isinstance(to_mini_html(raw), str)

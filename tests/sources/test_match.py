@@ -378,7 +378,7 @@ ITEMS = st.fixed_dictionaries(
 
 
 @given(ITEMS, ITEMS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_comparing_never_fails(item, record):
     match = compare(item, registered(record))
     assert isinstance(match, Match)
@@ -386,7 +386,7 @@ def test_comparing_never_fails(item, record):
 
 
 @given(ITEMS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whatever_is_compared_with_itself_agrees(item):
     item.pop("custom", None)
     match = compare(item, registered(item))
@@ -395,14 +395,14 @@ def test_whatever_is_compared_with_itself_agrees(item):
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_titles_are_compared_the_same_either_way_round(one, other):
     first, second = titles.compare_titles(one, [other]), titles.compare_titles(other, [one])
     assert (first and first[:2]) == (second and second[:2])
 
 
 @given(NAMES, NAMES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_two_names_are_compared_the_same_either_way_round(ones, others):
     for one in ones[:3]:
         for other in others[:3]:
@@ -411,7 +411,7 @@ def test_two_names_are_compared_the_same_either_way_round(ones, others):
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_folding_is_done_after_once(text):
     assert fold(fold(text)) == fold(text)
     assert similarity(fold(text), fold(text)) == 1

@@ -37,7 +37,7 @@ def test_a_comma_would_separate_in_a_filter():
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.text("abc<>()[];:#%?&é ü", min_size=1, max_size=300).map(lambda text: "10.1000/" + text)))
 def test_batches_fit_and_lose_nothing(texts):
     dois = [doi for doi in map(DOI.parse_exact, texts) if doi]
@@ -143,7 +143,7 @@ def test_a_datacite_record():
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.dictionaries(
         st.sampled_from("titles creators contributors publisher publicationYear dates types container".split()),

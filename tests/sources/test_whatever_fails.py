@@ -315,7 +315,7 @@ BODIES = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from([200, 200, 301, 404]), BODIES, st.text(max_size=20)), min_size=1, max_size=6))
 def test_any_answer_gives_a_registration(answers):
     stream = itertools.cycle(answers)

@@ -235,7 +235,7 @@ def test_every_record_converts_cleanly():
             assert found.record["issued"]["date-parts"][0][0] in found.years
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=8))
 def test_any_record_converts(fields):
     found = registration_of({"DOI": "10.1000/1", **fields})

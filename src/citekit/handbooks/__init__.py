@@ -2,9 +2,10 @@
 
 `prepare` takes a work as a CSL-JSON item and returns the item to print in MLA or APA: titles in the
 handbook's case, an organisation named once, articles' numbers apart from pages, abridged publishers,
-addresses. Items come in and go out as plain mappings and are never changed in place; nothing is read but the
-lexicon of proper nouns. To add a handbook, write a module with a tuple `TRANSFORMS` and add its name to
-`HANDBOOKS`.
+addresses. `explain` tells which rule changed what, `doubts_of` what the rules were not sure of, `missing` what the
+source lacks. Items come in and go out as plain mappings and are never changed in place; nothing is read but the
+lexicon of proper nouns. To add a handbook, write a module with a tuple `RULES` and a table `WITHOUT` and add its
+name to `HANDBOOKS`.
 """
 
 from __future__ import annotations
@@ -12,23 +13,30 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from citekit.handbooks.doubt import Doubt, doubts_of
+from citekit.handbooks.missing import Missing, missing_parts
 from citekit.handbooks.options import HandbookOptions
+from citekit.handbooks.rule import Change, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+    from types import ModuleType
 
     from citekit.model.item import Item
 
-__all__ = ["HANDBOOKS", "HandbookOptions", "house_style", "prepare", "prepare_all"]
+__all__ = [
+    "HANDBOOKS", "Change", "Doubt", "HandbookOptions", "Missing", "Rule", "doubts_of", "explain", "house_style",
+    "missing", "prepare", "prepare_all", "rules_of",
+]  # fmt: skip
 
-#: The handbooks there are, each a module of this package with a tuple of `TRANSFORMS`; loaded when asked for.
+#: The handbooks there are, each a module of this package with a tuple of `RULES`; loaded when asked for.
 HANDBOOKS: Final = ("mla", "apa")
 
 _DEFAULT: Final = HandbookOptions()
 
 
 def prepare(item: Item, handbook: str, options: HandbookOptions = _DEFAULT) -> Item:
-    """The item as a handbook wants it printed; what it was unsure about is in `custom["review"]`.
+    """The item as a handbook wants it printed; what it was unsure about is in `custom["review"]`, for `doubts_of`.
 
     Raises:
         LookupError: no handbook of that name.
@@ -40,18 +48,67 @@ def prepare(item: Item, handbook: str, options: HandbookOptions = _DEFAULT) -> I
         >>> prepare(book, "apa")["title"]
         'Chaos: Making a new science'
     """
-    for transform in _transforms(handbook):
-        item = transform(item, options)
+    for rule in rules_of(handbook):
+        if rule.name not in options.off:
+            item = rule.apply(item, options)
     return item
 
 
-def _transforms(handbook: str) -> tuple[Callable[[Item, HandbookOptions], Item], ...]:
+def rules_of(handbook: str) -> tuple[Rule, ...]:
+    """The rules of a handbook, in the order in which they are applied.
+
+    Raises:
+        LookupError: no handbook of that name.
+
+    Examples:
+        >>> rules_of("mla")[-1].says
+        'Addresses stand without https://.'
+    """
+    rules: tuple[Rule, ...] = _module(handbook).RULES
+    return rules
+
+
+def explain(item: Item, handbook: str, options: HandbookOptions = _DEFAULT) -> tuple[Change, ...]:
+    """What each rule of a handbook changes in an item, and which rules the style carries out in printing it.
+
+    Raises:
+        LookupError: no handbook of that name.
+
+    Examples:
+        >>> for change in explain({"type": "book", "title": "Chaos: making a new science"}, "apa"):
+        ...     print(change.rule, change.variable, change.before, "→", change.after)
+        sentence-case title Chaos: making a new science → Chaos: Making a new science
+        no-author  None → None
+        no-date  None → None
+    """
+    from citekit.handbooks.rule import changes  # noqa: PLC0415 - only to explain
+
+    printed = prepare(item, handbook, options)
+    from citekit.handbooks.printed import PRINTED  # noqa: PLC0415
+
+    carried_out = [
+        Change(rule.name, rule.says, rule.source) for rule in PRINTED.get(handbook, ()) if rule.applies(printed)
+    ]
+    return (*changes(item, rules_of(handbook), options), *carried_out)
+
+
+def missing(item: Item, handbook: str) -> tuple[Missing, ...]:
+    """The parts that a source lacks though works of its type have them, and what the handbook prints instead.
+
+    Raises:
+        LookupError: no handbook of that name.
+
+    Examples:
+        >>> missing({"type": "webpage", "title": "Pain", "URL": "https://example.org/"}, "apa")
+        (Missing(part='date', consequence='(n.d.) stands in its place (Publication Manual 9.17)'),)
+    """
+    return missing_parts(item, _module(handbook).WITHOUT)
+
+
+def _module(handbook: str) -> ModuleType:
     if handbook not in HANDBOOKS:
         raise LookupError(f"no handbook is called {handbook!r}; there are {', '.join(HANDBOOKS)}")
-    transforms: tuple[Callable[[Item, HandbookOptions], Item], ...] = import_module(
-        f"citekit.handbooks.{handbook}"
-    ).TRANSFORMS
-    return transforms
+    return import_module(f"citekit.handbooks.{handbook}")
 
 
 def prepare_all(items: Iterable[Item], handbook: str, options: HandbookOptions = _DEFAULT) -> list[Item]:

@@ -1,6 +1,6 @@
 """Publication Manual of the APA, 7th edition: what is done to a work before `apa.csl` prints it.
 
-Each transform takes an item and the options and returns an item; `TRANSFORMS` is their order.
+Each function takes an item and the options and returns an item; `RULES` is their order.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.handbooks.address import bare_doi
 from citekit.handbooks.casing import sentence_case, title_case
+from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
 from citekit.handbooks.given_names import part_initials
 from citekit.handbooks.publisher import drop_publisher_that_wrote
 from citekit.handbooks.report import report_number
+from citekit.handbooks.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from citekit.handbooks.options import HandbookOptions
     from citekit.model.item import Item
 
@@ -44,14 +44,12 @@ def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
         names.append("container-title")
     language = str(item.get("language") or "")
     cased: dict[str, Any] = {}
-    review: list[str] = []
+    unsure: list[Doubt] = []
     for name in names:
         if item.get(name):
-            cased[name], unsure = sentence_case(str(item[name]), language, options.proper_nouns)
-            review.extend(unsure)
-    if review:
-        cased["custom"] = {**_custom(item), "review": list(dict.fromkeys(review))}
-    return {**item, **cased}
+            cased[name], words = sentence_case(str(item[name]), language, options.proper_nouns)
+            unsure.extend(Doubt(name, word, "a proper noun keeps its capital, another word does not") for word in words)
+    return with_doubts({**item, **cased}, unsure)
 
 
 def _custom(item: Item) -> dict[str, Any]:
@@ -277,25 +275,97 @@ def _is_cut(item: Item, role: str) -> bool:
     return role in (_custom(item).get("et-al") or ())
 
 
-TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
-    part_initials,
-    lambda item, _: bare_doi(item),
-    lambda item, _: move_article_number(item),
-    lambda item, _: abridge_edition(item),
-    lambda item, _: bare_version(item),
-    lambda item, _: drop_publisher_that_wrote(item),
-    titles_in_sentence_case,
-    periodical_in_title_case,
-    title_for_order,
-    dissertation,
-    status,
-    date_of_retrieval,
-    point_of_care,
-    date_of_event,
-    exact_date,
-    lambda item, _: report_number(item),
-    description,
-    ranges_with_dash,
-    retraction,
-    comma_before_last_group,
+RULES: Final = (
+    Rule("initials", "Initials that were run together stand apart.", "Publication Manual 9.8", part_initials),
+    Rule(
+        "doi",
+        "A DOI is printed as https://doi.org/ and the DOI.",
+        "Publication Manual 9.35",
+        lambda item, _: bare_doi(item),
+    ),
+    Rule(
+        "article-number",
+        "The number of an article is no page; it follows the word Article.",
+        "Publication Manual 9.27",
+        lambda item, _: move_article_number(item),
+    ),
+    Rule("edition", "Editions are abridged.", "Publication Manual 9.19", lambda item, _: abridge_edition(item)),
+    Rule(
+        "version",
+        "The style prints the word Version itself.",
+        "Publication Manual 10.10",
+        lambda item, _: bare_version(item),
+    ),
+    Rule(
+        "same-publisher",
+        "A publisher or site that is an author is not named again.",
+        "Publication Manual 9.29",
+        lambda item, _: drop_publisher_that_wrote(item),
+    ),
+    Rule("sentence-case", "Titles of works are in sentence case.", "Publication Manual 6.17", titles_in_sentence_case),
+    Rule(
+        "periodical-case",
+        "Names of periodicals are in title case.",
+        "Publication Manual 9.25",
+        periodical_in_title_case,
+    ),
+    Rule(
+        "short-title",
+        "A work without an author is ordered by its title without the article.",
+        "Publication Manual 9.49",
+        title_for_order,
+    ),
+    Rule("dissertation", "A doctoral thesis is a Doctoral dissertation.", "Publication Manual 10.6", dissertation),
+    Rule(
+        "status",
+        "Stages of publication are worded in press and Advance online publication.",
+        "Publication Manual 9.15",
+        status,
+    ),
+    Rule(
+        "retrieved",
+        "A date of retrieval is for what has no date or is designed to change.",
+        "Publication Manual 9.16",
+        date_of_retrieval,
+    ),
+    Rule(
+        "point-of-care",
+        "References like UpToDate are cited as articles of a periodical.",
+        "Publication Manual 10.1, example 14",
+        point_of_care,
+    ),
+    Rule("event-date", "A talk has the dates of its conference.", "Publication Manual 10.5", date_of_event),
+    Rule("exact-date", "Reports tell the year, press releases the day.", "Publication Manual 10.4", exact_date),
+    Rule(
+        "report-number",
+        "A report's number follows its series.",
+        "Publication Manual 10.4",
+        lambda item, _: report_number(item),
+    ),
+    Rule(
+        "description",
+        "Only what is out of the ordinary is described in brackets.",
+        "Publication Manual 9.21",
+        description,
+    ),
+    Rule("dash", "An en dash stands between numbers.", "Publication Manual 6.6", ranges_with_dash),
+    Rule(
+        "retraction",
+        "What became of a retracted article stands in parentheses after it.",
+        "Publication Manual 10.1, example 11",
+        retraction,
+    ),
+    Rule(
+        "last-group",
+        "Three or more authors have a comma before the ampersand.",
+        "Publication Manual 9.8",
+        comma_before_last_group,
+    ),
 )
+
+#: What becomes of an entry without a part.
+WITHOUT: Final = {
+    "author": "the title moves to the front (Publication Manual 9.12)",
+    "title": "a description stands in brackets (Publication Manual 9.22)",
+    "date": "(n.d.) stands in its place (Publication Manual 9.17)",
+}

@@ -1,6 +1,6 @@
 """MLA Handbook, 9th edition: what is done to a work before `mla.csl` prints it.
 
-Each transform takes an item and the options and returns an item; `TRANSFORMS` is their order.
+Each function takes an item and the options and returns an item; `RULES` is their order.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from citekit.handbooks.publisher import (
     drop_publishing_author,
 )
 from citekit.handbooks.report import report_number
+from citekit.handbooks.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from citekit.handbooks.options import HandbookOptions
     from citekit.model.item import Item
 
@@ -187,26 +186,62 @@ def url(item: Item, options: HandbookOptions) -> Item:
     return item if options.mla_url_protocol else without_protocol(item)
 
 
-TRANSFORMS: Final[tuple[Callable[[Item, HandbookOptions], Item], ...]] = (
-    part_initials,
-    lambda item, _: bare_doi(item),
-    lambda item, _: move_article_number(item),
-    lambda item, _: abridge_edition(item),
-    lambda item, _: bare_version(item),
-    lambda item, _: report_number(item),
-    lambda item, _: drop_publishing_author(item),
-    cut_after_first_author,
-    lambda item, _: drop_publisher_of_same_name(item),
-    lambda item, _: abridge_publisher(item),
-    repository_as_container,
-    titles_in_title_case,
-    short_title,
-    database,
-    date_of_access,
-    dissertation,
-    kind_of_work,
-    url,
+RULES: Final = (
+    Rule("initials", "Initials that were run together stand apart.", "MLA Handbook 5.9", part_initials),
+    Rule(
+        "doi", "A DOI is printed as https://doi.org/ and the DOI.", "MLA Handbook 5.93", lambda item, _: bare_doi(item)
+    ),
+    Rule(
+        "article-number",
+        "The number of an article is no page.",
+        "MLA Handbook 5.84 has no wording for it; house rule",
+        lambda item, _: move_article_number(item),
+    ),
+    Rule("edition", "Editions are abridged.", "MLA Handbook 5.48", lambda item, _: abridge_edition(item)),
+    Rule(
+        "version", "The style prints the word version itself.", "MLA Handbook 5.48", lambda item, _: bare_version(item)
+    ),
+    Rule(
+        "report-number",
+        "A report's number follows its series.",
+        "MLA Handbook 5.51",
+        lambda item, _: report_number(item),
+    ),
+    Rule(
+        "publishing-author",
+        "An organisation that published its own work is named as publisher or site only.",
+        "MLA Handbook 5.19",
+        lambda item, _: drop_publishing_author(item),
+    ),
+    Rule("et-al", "Of three or more authors the first is named.", "MLA Handbook 5.8", cut_after_first_author),
+    Rule(
+        "same-publisher",
+        "A publisher with the name of the site or of the work is not named again.",
+        "MLA Handbook 5.55",
+        lambda item, _: drop_publisher_of_same_name(item),
+    ),
+    Rule(
+        "publisher",
+        "Publishers are named without business words; University Press is UP.",
+        "MLA Handbook 5.61-5.64",
+        lambda item, _: abridge_publisher(item),
+    ),
+    Rule("repository", "A preprint's repository is its container.", "MLA Handbook 5.31", repository_as_container),
+    Rule("title-case", "Titles are in Title Case.", "MLA Handbook 2.90", titles_in_title_case),
+    Rule("short-title", "Cites and order go by the title without its article.", "MLA Handbook 5.124", short_title),
+    Rule("database", "The database a work was read in is its second container.", "MLA Handbook 5.32", database),
+    Rule("accessed", "The date of access is optional.", "MLA Handbook 5.111", date_of_access),
+    Rule("dissertation", "A doctoral thesis is a PhD dissertation.", "MLA Handbook, appendix 2", dissertation),
+    Rule("kind", "Only unexpected kinds of work are named.", "MLA Handbook 5.111", kind_of_work),
+    Rule("url", "Addresses stand without https://.", "MLA Handbook 5.95", url),
 )
+
+#: What becomes of an entry without a part.
+WITHOUT: Final = {
+    "author": "the entry begins with the title (MLA Handbook 5.3)",
+    "title": "a description stands in its place (MLA Handbook 5.28)",
+    "date": "it is left out; a date of access helps the reader (MLA Handbook 5.111)",
+}
 
 
 def house_style(style: bytes, options: HandbookOptions) -> bytes:

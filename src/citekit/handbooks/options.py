@@ -12,7 +12,8 @@ class HandbookOptions:
     `mla_page_dash` stands between pages ("-" or "–"); `mla_url_protocol` keeps the `https://` of addresses;
     `mla_accessed` prints the date of access where the work tells one ("given"), only where it has no date of
     its own ("undated"), or "never". `mla_title_case` and `apa_sentence_case` switch the handbooks'
-    capitalisation off; `proper_nouns` are words and phrases that sentence case keeps as they are written.
+    capitalisation off; `proper_nouns` are words and phrases that sentence case keeps as they are written. `off`
+    names rules that are not applied at all ("same-publisher"); `citekit format --explain` shows the names.
 
     Examples:
         >>> HandbookOptions(proper_nouns=("Moyer Total Wellness",)).mla_page_dash
@@ -25,3 +26,4 @@ class HandbookOptions:
     mla_title_case: bool = True
     apa_sentence_case: bool = True
     proper_nouns: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()

@@ -214,7 +214,7 @@ bibtex_like = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200) | bibtex_like)
 def test_any_text_is_read_or_refused(text):
     source = SourceText(text)

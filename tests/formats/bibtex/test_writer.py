@@ -169,7 +169,7 @@ def test_hostile_values_do_not_break_out_of_their_field():
 plain_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), max_size=40)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(["title", "note", "publisher", "abstract", "page", "DOI", "URL"]), plain_text))
 def test_any_values_stay_in_their_entry(values):
     text = format_entry({"id": "a", "type": "book", **values}) + "@book{b, title = {B}}"

@@ -91,7 +91,7 @@ TEXTS = st.one_of(
 PATHS = st.sampled_from([None, "a.txt", "a.md", "a.html"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, PATHS)
 def test_nothing_but_a_read_error(text, path):
     source = SourceText(text, path)
@@ -107,7 +107,7 @@ def test_nothing_but_a_read_error(text, path):
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from(["text", "markdown", "html"]))
 def test_lists_lie_inside_the_text_and_do_not_overlap(text, kind):
     end = 0
