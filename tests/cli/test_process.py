@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-BIB = "@book{wall1999, author = {Wall, Patrick}, title = {Pain}, date = {1999}}\n"
+BIB = "@book{wall1999, author = {Wall, Patrick}, title = {Pain}, publisher = {Norton}, date = {1999}}\n"
 CITEKIT = [sys.executable, "-m", "citekit"]
 
 

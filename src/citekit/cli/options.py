@@ -27,3 +27,9 @@ links = click.option(
     help="Link DOIs, addresses, PMIDs and PMCIDs where the output has links.",
 )
 mailto = click.option("--mailto", metavar="ADDRESS", help="Your contact address for the registries' polite pool.")
+without = click.option(
+    "--without", multiple=True, metavar="RULE", help="A rule of the handbook to leave out; --explain shows their names."
+)
+switches = click.option(
+    "--set", "switches", multiple=True, metavar="NAME=VALUE", help="A switch of the handbook, such as mla.page-dash=–."
+)

@@ -35,6 +35,7 @@ class Settings:
     doi_url: str | None = None
     datacite_url: str | None = None
     proper_nouns: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     handbooks: Mapping[str, Any] = field(default_factory=dict)
 
     def handbook_options(self) -> HandbookOptions:
@@ -43,13 +44,30 @@ class Settings:
         Raises:
             UsageError: a switch that no handbook has.
         """
-        from citekit.handbooks import HandbookOptions
+        from citekit.handbooks import HANDBOOKS, HandbookOptions, rules_of
 
-        known = {option.name for option in fields(HandbookOptions)}
-        for name in self.handbooks:
+        known = {option.name: option for option in fields(HandbookOptions)}
+        for name, value in self.handbooks.items():
             if name not in known:
-                raise UsageError(f"unknown setting {name.replace('_', '.', 1).replace('_', '-')!r}{_near(name, known)}")
-        return replace(HandbookOptions(), proper_nouns=self.proper_nouns, **self.handbooks)
+                raise UsageError(f"unknown setting {_spelt(name)!r}{_near(name, known)}")
+            default = known[name].default
+            if type(value) is not type(default):
+                raise UsageError(f"{_spelt(name)!r} must be {_KINDS[type(default)]}, not {value!r}")
+        if self.without:
+            rules = {rule.name for handbook in HANDBOOKS for rule in rules_of(handbook)}
+            for name in self.without:
+                if name not in rules:
+                    raise UsageError(f"no handbook has a rule {name!r}{_near(name, rules)}")
+        return replace(HandbookOptions(), proper_nouns=self.proper_nouns, off=self.without, **self.handbooks)
+
+
+#: How a message names the kind of value a switch has.
+_KINDS = {str: "a string", bool: "true or false", int: "a number"}
+
+
+def _spelt(name: str) -> str:
+    """A switch's name as a configuration has it: `mla.page-dash`."""
+    return name.replace("_", ".", 1).replace("_", "-")
 
 
 #: The environment's names for settings.
@@ -71,8 +89,19 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     environ = os.environ if environ is None else environ
     values = _from_file(folder or Path.cwd())
     values.update((name, environ[variable]) for variable, name in _ENVIRONMENT.items() if environ.get(variable))
-    values.update((name, value) for name, value in options.items() if value is not None)
+    switched = dict(map(_switch, options.pop("switches", None) or ()))
+    values["handbooks"] = {**values.get("handbooks", {}), **switched}
+    values.update((name, value) for name, value in options.items() if value not in (None, ()))
     return Settings(**values)
+
+
+def _switch(text: str) -> tuple[str, Any]:
+    """`mla.page-dash=–` as the name and the value of an option of the handbooks."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"--set wants NAME=VALUE, such as mla.page-dash=–, not {text!r}")
+    typed: Any = {"true": True, "false": False}.get(value.lower(), int(value) if value.isdecimal() else value)
+    return name.strip().replace(".", "_").replace("-", "_"), typed
 
 
 def _from_file(folder: Path) -> dict[str, Any]:
@@ -109,7 +138,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
             handbooks.update({f"{key}_{switch.replace('-', '_')}": setting for switch, setting in value.items()})
         elif name not in known:
             raise UsageError(f"{path}: unknown setting {key!r}{_near(name, known)}")
-        elif name == "proper_nouns":
+        elif name in ("proper_nouns", "without"):
             if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
                 raise UsageError(f"{path}: {key!r} must be a list of strings")
             values[name] = tuple(value)

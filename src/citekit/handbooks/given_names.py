@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from citekit.handbooks.options import HandbookOptions
     from citekit.model.item import Item
 
-_RUN_TOGETHER: Final = re.compile(r"[A-Z]{2,3}\Z")
+_RUN_TOGETHER: Final = re.compile(r"[A-Z]{1,3}\Z")
 
 
 def part_initials(item: Item, _options: HandbookOptions) -> Item:
-    """Initials without full stops as the separate initials they are, as MLA 5.9 and APA 9.8 print them.
+    """Initials without full stops as separate initials with full stops, as MLA 5.9 and APA 9.8 print them.
 
     In names as NLM and Vancouver styles have them ("Han JS"), and as PubMed exports them, two or three capitals are
     so many given names; CSL itself would take them for one.

@@ -23,6 +23,8 @@ _MODES = ("normal", "narrative", "author-only", "suppress-author")
 @options.style
 @options.to_output
 @options.lang
+@options.without
+@options.switches
 @options.links
 @options.from_format
 @click.option("--mode", type=click.Choice(_MODES), default="normal", show_default=True)
@@ -33,6 +35,8 @@ def command(
     style: str | None,
     to: str | None,
     lang: str | None,
+    without: tuple[str, ...],
+    switches: tuple[str, ...],
     links: bool,
     from_format: str | None,
     mode: CiteMode,
@@ -44,7 +48,7 @@ def command(
     """
     from citekit.style import load_style
 
-    settings = load_settings(style=style, lang=lang)
+    settings = load_settings(style=style, lang=lang, without=without, switches=switches)
     loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options(), links=links)
     library = console.read_library(file, from_format)
     citation = loaded.cite(library, *(_cite(library, key, mode) for key in keys))

@@ -105,18 +105,17 @@ def _description(details: StyleDetails) -> list[str]:
     )
     described = [f"  {label + ':':<11}{value}" for label, value in rows if value]
     rules = [f"    - {rule}" for rule in _rules(details.handbook)]
-    beyond = ["  beyond what CSL can say, among others:", *rules] if rules else []
+    beyond = ["  beyond what CSL can say:", *rules] if rules else []
     return [f"{details.name}: {details.title}", *described, *beyond]
 
 
 def _rules(handbook: str) -> list[str]:
-    """What a handbook does to a work before its style prints it: the first sentences of its transforms."""
+    """What a handbook does to a work before its style prints it, rule by rule, each with its name and source."""
     if not handbook:
         return []
-    from importlib import import_module
+    from citekit.handbooks import rules_of
 
-    transforms = import_module(f"citekit.handbooks.{handbook}").TRANSFORMS
-    return [transform.__doc__.strip().partition("\n")[0] for transform in transforms if transform.__doc__]
+    return [f"{rule.says} [{rule.name}; {rule.source}]" for rule in rules_of(handbook)]
 
 
 def _printed(examples: list[dict[str, Any]]) -> list[str]:

@@ -14,6 +14,8 @@ from citekit.errors import UsageError
 @click.option("--bibliography", metavar="BIB", required=True, help="The references: a .bib or .json file.")
 @options.style
 @options.lang
+@options.without
+@options.switches
 @click.option(
     "--kind",
     type=click.Choice(("text", "markdown", "html")),
@@ -28,6 +30,8 @@ def command(
     bibliography: str,
     style: str | None,
     lang: str | None,
+    without: tuple[str, ...],
+    switches: tuple[str, ...],
     kind: str | None,
     check: bool,
     diff: bool,
@@ -45,7 +49,7 @@ def command(
 
     if in_place and (output or article == "-"):
         raise UsageError("--in-place goes with neither -o nor standard input")
-    settings = load_settings(style=style, lang=lang)
+    settings = load_settings(style=style, lang=lang, without=without, switches=switches)
     loaded = load_style(settings.style, lang=settings.lang, options=settings.handbook_options())
     library = console.read_library(bibliography)
     source = console.read_input(article)
