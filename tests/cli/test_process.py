@@ -52,7 +52,7 @@ def test_an_interruption_is_130():
 
 def test_the_module_is_the_command(bib):
     ended = subprocess.run([*CITEKIT, "format", bib], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert ended.stdout == "Wall, Patrick. Pain. 1999.\n"
+    assert ended.stdout == "Wall, Patrick. Pain. Norton, 1999.\n"
 
 
 def test_half_a_surrogate_pair_is_written_as_it_came(tmp_path):
