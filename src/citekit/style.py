@@ -59,7 +59,10 @@ class InText:
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A document's citations, in its own order, its reference list, and what is wrong with either."""
+    """A document's citations, in its own order, its reference list, and what is wrong with either.
+
+    What the sources lack is told by the list's own `warnings`.
+    """
 
     citations: tuple[InText, ...]
     bibliography: Bibliography
@@ -129,8 +132,7 @@ class Style:
         items = self._prepared(sources)
         rendered = Processor(self.plan).process(items, [_as_citation([cite]) for cite in citations])
         bibliography = self._listed(rendered.bibliography, sources, items)
-        warnings = tuple(dict.fromkeys((*rendered.warnings, *bibliography.warnings)))
-        return Formatted(tuple(map(InText, rendered.citations)), bibliography, warnings)
+        return Formatted(tuple(map(InText, rendered.citations)), bibliography, rendered.warnings)
 
     def prepare(self, library: Library | Iterable[Reference | Item]) -> list[Item]:
         """The library's items as the handbook wants them before the style is applied."""

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.handbooks.address import bare_doi
 from citekit.handbooks.casing import sentence_case, title_case
+from citekit.handbooks.described_title import title_in_brackets
 from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
 from citekit.handbooks.given_names import part_initials
+from citekit.handbooks.plain_number import hyphens_of_codes
+from citekit.handbooks.post import comment_under_article, first_words, handle_after_name
 from citekit.handbooks.publisher import drop_publisher_that_wrote
 from citekit.handbooks.report import report_number
 from citekit.handbooks.rule import Rule
@@ -37,7 +40,7 @@ def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
         >>> titles_in_sentence_case({"title": "Acupuncture and Endorphins"}, HandbookOptions())["title"]
         'Acupuncture and endorphins'
     """
-    if not options.apa_sentence_case or item.get("type") == "post":
+    if not options.apa_sentence_case or item.get("type") == "post" or item.get("type") in _LEGAL:
         return item
     names = ["title", "volume-title", "reviewed-title"]
     if item.get("type") in _IN_BOOKS:
@@ -159,6 +162,78 @@ def date_of_retrieval(item: Item, options: HandbookOptions) -> Item:  # noqa: AR
     return {name: value for name, value in item.items() if name != "accessed"}
 
 
+#: What is enforced or decided is called by its name, which no rule for titles touches (chapter 11).
+_LEGAL: Final = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+
+
+def article_of_proceedings(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Proceedings that come out as a journal, with volume and issue, are cited as one (10.5, example 61).
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> paper = {"type": "paper-conference", "container-title": "PNAS", "volume": "116", "issue": "47"}
+        >>> article_of_proceedings(paper, HandbookOptions())["type"]
+        'article-journal'
+    """
+    if item.get("type") != "paper-conference" or not (item.get("container-title") and item.get("issue")):
+        return item
+    return item if item.get("editor") else {**item, "type": "article-journal"}
+
+
+def grant(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A grant has a project number, and is described as what it is (10.4, example 56).
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> grant({"type": "report", "genre": "Grant", "number": "R01"}, HandbookOptions())["number"]
+        'Project No. R01'
+    """
+    if item.get("type") != "report" or str(item.get("genre") or "").lower() != "grant" or not item.get("number"):
+        return item
+    number = str(item["number"])
+    project = number if number.lower().startswith(("project", "grant")) else f"Project No. {number}"
+    return {**item, "type": "document", "number": project}
+
+
+def running_series(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A series that still goes on is dated to the present (9.14): 2015–present.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> running_series({"issued": {"date-parts": [[2015], [0]]}}, HandbookOptions())["issued"]
+        {'literal': '2015–present'}
+    """
+    issued = item.get("issued")
+    points = issued.get("date-parts") if isinstance(issued, dict) else None
+    if (
+        not isinstance(points, list)
+        or len(points) != 2
+        or not all(isinstance(point, list) and point for point in points)
+    ):
+        return item
+    if points[1][0] or not isinstance(points[0][0], int):
+        return item
+    return {**item, "issued": {"literal": f"{points[0][0]}–present"}}
+
+
+def year_of_film(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Films tell the year; videos on a site tell the day on which they were put there (10.12).
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> film = {"type": "motion_picture", "genre": "Film", "issued": {"date-parts": [[1975, 11, 19]]}}
+        >>> year_of_film(film, HandbookOptions())["issued"]
+        {'date-parts': [[1975]]}
+    """
+    genre = str(item.get("genre") or item.get("medium") or "film").lower()
+    if item.get("type") != "motion_picture" or item.get("container-title") or not re.search(_FILM, genre):
+        return item
+    return _with_years(item)
+
+
+_FILM: Final = r"\b(?:film|movie|motion picture|dvd|blu-ray|documentary)\b"
+
+
 def point_of_care(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """UpToDate and its like are cited as articles of a periodical (example 14).
 
@@ -187,6 +262,11 @@ def exact_date(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """
     if item.get("type") != "report" or "release" in str(item.get("genre") or "").lower():
         return item
+    return _with_years(item)
+
+
+def _with_years(item: Item) -> Item:
+    """The item with the years of its date alone."""
     issued = item.get("issued")
     if not isinstance(issued, dict) or not issued.get("date-parts"):
         return item
@@ -289,6 +369,34 @@ RULES: Final = (
         "Publication Manual 9.27",
         lambda item, _: move_article_number(item),
     ),
+    Rule("code", "The hyphen of a code joins no range.", "CSL 1.0.2", lambda item, _: hyphens_of_codes(item)),
+    Rule(
+        "comment",
+        "A comment is a part of the site it is on.",
+        "Publication Manual 10.1, example 18",
+        lambda item, _: comment_under_article(item),
+    ),
+    Rule(
+        "first-words",
+        "The title of a post is its first 20 words.",
+        "Publication Manual 10.15",
+        lambda item, _: first_words(item),
+    ),
+    Rule(
+        "handle",
+        "A handle stands in brackets after the name.",
+        "Publication Manual 9.8",
+        lambda item, _: handle_after_name(item),
+    ),
+    Rule(
+        "proceedings",
+        "Proceedings with volume and issue are a journal.",
+        "Publication Manual 10.5",
+        article_of_proceedings,
+    ),
+    Rule("grant", "A grant has a project number.", "Publication Manual 10.4, example 56", grant),
+    Rule("running", "A series that goes on is dated to the present.", "Publication Manual 9.14", running_series),
+    Rule("film-year", "Films tell the year alone.", "Publication Manual 10.12", year_of_film),
     Rule("edition", "Editions are abridged.", "Publication Manual 9.19", lambda item, _: abridge_edition(item)),
     Rule(
         "version",
@@ -303,6 +411,12 @@ RULES: Final = (
         lambda item, _: drop_publisher_that_wrote(item),
     ),
     Rule("sentence-case", "Titles of works are in sentence case.", "Publication Manual 6.17", titles_in_sentence_case),
+    Rule(
+        "described-title",
+        "A title in brackets is a description.",
+        "Publication Manual 9.22",
+        lambda item, _: title_in_brackets(item),
+    ),
     Rule(
         "periodical-case",
         "Names of periodicals are in title case.",

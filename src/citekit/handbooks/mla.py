@@ -6,13 +6,15 @@ Each function takes an item and the options and returns an item; `RULES` is thei
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from citekit.handbooks.address import bare_doi, without_protocol
 from citekit.handbooks.casing import title_case
+from citekit.handbooks.described_title import title_in_brackets
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import move_article_number
 from citekit.handbooks.given_names import part_initials
+from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.publisher import (
     abridge_publisher,
     drop_publisher_of_same_name,
@@ -144,6 +146,81 @@ def date_of_access(item: Item, options: HandbookOptions) -> Item:
     return {name: value for name, value in item.items() if name != "accessed"}
 
 
+def title_of_volume(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A volume with a title of its own is cited by it; the whole work is told at the end (5.119).
+
+    The style prints "Vol. 3 of *A History of the English-Speaking Peoples*" where the item has a `volume-title`,
+    which is then the whole's.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"title": "A History of the English-Speaking Peoples", "volume-title": "The Age of Revolution"}
+        >>> title_of_volume({**item, "volume": "3"}, HandbookOptions())["title"]
+        'The Age of Revolution'
+    """
+    volume = item.get("volume-title")
+    if not volume:
+        return item
+    whole = "container-title" if item.get("container-title") else "title"
+    if not item.get(whole):
+        return {**{name: value for name, value in item.items() if name != "volume-title"}, "title": volume}
+    return {**item, whole: volume, "volume-title": item[whole]}
+
+
+def whole_recording(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """An album or a podcast stands by itself, so that its title is in italics (5.25); songs and episodes don't.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> whole_recording({"type": "song", "genre": "Audio podcast"}, HandbookOptions())["type"]
+        'motion_picture'
+    """
+    genre = str(item.get("genre") or "").lower()
+    if item.get("type") != "song" or item.get("container-title") or "episode" in genre:
+        return item
+    return {**item, "type": "motion_picture"} if re.search(_WHOLE, genre) else item
+
+
+_WHOLE: Final = r"\b(?:album|ep|lp|podcast|recording|soundtrack|audiobook)\b"
+
+
+def supplement(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """A supplement of a periodical is abridged like other words (appendix 1): supp. 1.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> supplement({"issue": "Suppl. 1"}, HandbookOptions())["issue"]
+        'supp. 1'
+    """
+    issue = str(item.get("issue") or "")
+    called = re.match(_SUPPLEMENT, issue)
+    return {**item, "issue": f"supp. {issue[called.end() :]}".rstrip()} if called else item
+
+
+_SUPPLEMENT: Final = r"(?i)supp(?:l(?:ement)?)?\b\.?\s{0,3}"
+
+
+def names_of_countries(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Abbreviations in capitals have no full stops (appendix 1): US Food and Drug Administration.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> item = {"author": [{"literal": "U.S. Food and Drug Administration"}]}
+        >>> names_of_countries(item, HandbookOptions())["author"]
+        [{'literal': 'US Food and Drug Administration'}]
+    """
+    authors = item.get("author")
+    if not isinstance(authors, list) or not any(isinstance(name, dict) and name.get("literal") for name in authors):
+        return item
+    return {**item, "author": [_without_stops(name) for name in authors]}
+
+
+def _without_stops(name: Any) -> Any:
+    if not isinstance(name, dict) or not isinstance(name.get("literal"), str):
+        return name
+    return {**name, "literal": re.sub(r"\bU\.\s?([SKN])\.(?=\s|$|,)", r"U\1", name["literal"])}
+
+
 def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """A doctoral thesis is a "PhD dissertation" (appendix 2, dissertations)."""
     genre = str(item.get("genre") or "")
@@ -197,6 +274,13 @@ RULES: Final = (
         "MLA Handbook 5.84 has no wording for it; house rule",
         lambda item, _: move_article_number(item),
     ),
+    Rule("code", "The hyphen of a code joins no range.", "CSL 1.0.2", lambda item, _: hyphens_of_codes(item)),
+    Rule(
+        "described-title",
+        "A title in brackets is a description.",
+        "MLA Handbook 5.28",
+        lambda item, _: title_in_brackets(item),
+    ),
     Rule("edition", "Editions are abridged.", "MLA Handbook 5.48", lambda item, _: abridge_edition(item)),
     Rule(
         "version", "The style prints the word version itself.", "MLA Handbook 5.48", lambda item, _: bare_version(item)
@@ -213,6 +297,7 @@ RULES: Final = (
         "MLA Handbook 5.19",
         lambda item, _: drop_publishing_author(item),
     ),
+    Rule("countries", "US and UK have no full stops.", "MLA Handbook, appendix 1", names_of_countries),
     Rule("et-al", "Of three or more authors the first is named.", "MLA Handbook 5.8", cut_after_first_author),
     Rule(
         "same-publisher",
@@ -222,11 +307,14 @@ RULES: Final = (
     ),
     Rule(
         "publisher",
-        "Publishers are named without business words; University Press is UP.",
-        "MLA Handbook 5.61-5.64",
+        "Publishers are named without business words; University Press is UP, University is U.",
+        "MLA Handbook 5.61-5.64 and appendix 1",
         lambda item, _: abridge_publisher(item),
     ),
     Rule("repository", "A preprint's repository is its container.", "MLA Handbook 5.31", repository_as_container),
+    Rule("volume-title", "A volume is cited by its own title.", "MLA Handbook 5.119", title_of_volume),
+    Rule("recording", "Albums and podcasts stand by themselves.", "MLA Handbook 5.25", whole_recording),
+    Rule("supplement", "Supplements are abridged.", "MLA Handbook, appendix 1", supplement),
     Rule("title-case", "Titles are in Title Case.", "MLA Handbook 2.90", titles_in_title_case),
     Rule("short-title", "Cites and order go by the title without its article.", "MLA Handbook 5.124", short_title),
     Rule("database", "The database a work was read in is its second container.", "MLA Handbook 5.32", database),

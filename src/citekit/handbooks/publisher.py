@@ -194,32 +194,43 @@ def _repeats(body: str, authors: list[str]) -> bool:
     return any(same_body(body, author) and not is_acronym_of(author, body) for author in authors)
 
 
-_UNIVERSITY_PRESS: Final = r"\bUniversity Press\b"
-_PRESS_OF_UNIVERSITY: Final = r"\bUniversity of (.{1,80}) Press\b"
+#: "University of Chicago Press", "University Press of Florida", "State University of New York Press", "Press of X".
+_ACADEMIC: Final = r"(?i)\buniversit(?:y|ies)\b"
+#: Presses of universities that don't say so in their names.
+_PRESSES_OF_UNIVERSITIES: Final = frozenset({"MIT Press", "Teachers College Press", "Athabasca Press", "SUNY Press"})
 _LEGAL_FORM: Final = (
     r",?\s{1,3}(?:Inc|Incorporated|Ltd|Limited|LLC|Corp|Corporation|Co|Company|GmbH|PLC|plc|S\.A)\.?"
     r"(?=\s{0,3}(?:$|/))"
 )
+_AMPERSAND: Final = r"\s{1,3}(?:&amp;|&|\+)\s{1,3}"
+_COUNTRY: Final = r"\bU\.\s?([SKN])\.(?=\s|$|,)"
 
 
 def abridge_publisher(item: Item) -> Item:
-    """MLA: "UP" for University Press, no article in front, no business words; "/" between two publishers.
+    """MLA: "UP" for University Press, "U" for University, no article in front, no business words; "/" between two.
 
-    Source: MLA Handbook 5.61 to 5.64.
+    An ampersand is written "and", and "U.S." without full stops.
+
+    Source: MLA Handbook 5.61 to 5.64 and appendix 1.
 
     Examples:
-        >>> names = ("Yale University Press", "The University of Chicago Press", "W. W. Norton & Company")
+        >>> names = ("Yale University Press", "The University of Chicago Press", "W. W. Norton & Company",
+        ...          "Northwestern University", "Taylor & Francis", "Iberoamericana; Vervuert")
         >>> [abridge_publisher({"publisher": name})["publisher"] for name in names]
-        ['Yale UP', 'U of Chicago P', 'W. W. Norton']
+        ['Yale UP', 'U of Chicago P', 'W. W. Norton', 'Northwestern U', 'Taylor and Francis', 'Iberoamericana/Vervuert']
     """
     name = str(item.get("publisher") or "")
     if not name:
         return item
-    if item.get("type") == "thesis":
-        return item
-    short = " / ".join(part.strip() for part in name.split(";"))
-    short = short.removeprefix("The ")
-    short = re.sub(_PRESS_OF_UNIVERSITY, r"U of \1 P", short)
-    short = re.sub(_UNIVERSITY_PRESS, "UP", short)
-    trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", short))
-    return {**item, "publisher": trimmed or short}
+    return {**item, "publisher": "/".join(_abridged(part.strip()) for part in name.split(";"))}
+
+
+def _abridged(name: str) -> str:
+    short = name.removeprefix("The ")
+    trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", short)) or short
+    trimmed = re.sub(_COUNTRY, r"U\1", re.sub(_AMPERSAND, " and ", trimmed))
+    if re.search(_ACADEMIC, trimmed) or trimmed in _PRESSES_OF_UNIVERSITIES:
+        trimmed = re.sub(r"\bUniversity Press\b", "UP", trimmed)
+        trimmed = re.sub(r"\bPress\b", "P", trimmed)
+        trimmed = re.sub(r"\bUniversity\b", "U", trimmed)
+    return trimmed

@@ -27,9 +27,15 @@ def initials(given: str, mark: str, *, hyphen: bool = True, initialize: bool = T
         ('Jean-Luc K.', 'Ph. M.')
         >>> initials("<b>John</b> Quincy", ". ")
         '<b>J.</b> Q.'
+        >>> initials("Betty [@betty]", ". ")
+        'B. [@betty]'
     """
     if len(given) > 500:
         return given
+    if given.endswith("]") and " [" in given:
+        # What is added in brackets ("[@name]") is no given name.
+        given, _, added = given.rpartition(" [")
+        return f"{initials(given, mark, hyphen=hyphen, initialize=initialize)} [{added}"
     if "<" not in given:
         return _initials(given, mark, hyphen=hyphen, initialize=initialize)
     output = ""

@@ -122,8 +122,11 @@ def _variable(text: ast.Text, compiler: Compiler) -> Render:
         frame.seen.add(used)
         if pages:
             node = Text(compiler.pages(work.text(variable)), Source(work.key, variable))
-        elif number and isinstance(node, Text) and "-" in node.text and is_numeric(node.text):
-            node = Text(compiler.ranges(node.text), node.source)
+        elif number and isinstance(node, Text) and "-" in node.text:
+            if is_numeric(node.text):
+                node = Text(compiler.ranges(node.text), node.source)
+            elif "\\-" in node.text:
+                node = Text(node.text.replace("\\-", "-"), node.source)
         return finish(node, work.language), FILLED
 
     return render

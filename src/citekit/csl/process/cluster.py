@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from citekit.csl.compile.context import LocatorTag
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.process.collapse import Cite, collapse
-from citekit.csl.process.names import first_names, glue, in_prose, opened, without
+from citekit.csl.process.names import first_names, first_title, glue, in_prose, leading_names, opened, without
 from citekit.csl.process.punctuation import AFFIXES
 from citekit.csl.process.sort import sort_contexts
 from citekit.richtext.markup import parse_markup
@@ -86,7 +86,7 @@ def _narrative(
         node = area.render(context)
         if node is None:
             continue
-        names = first_names(node)
+        names: Inline | None = leading_names(node) or first_title(node)
         if names is None:
             rows.append(finish(node, "") if mode == "narrative" else node)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.compile.context import NamesTag, TermTag
-from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, first_tagged, map_text, plain, with_children
+from citekit.richtext.nodes import Fragment, Inline, Tagged, Text, first_tagged, map_text, plain, walk, with_children
 from citekit.richtext.textcase import change_case
 
 if TYPE_CHECKING:
@@ -15,6 +15,33 @@ if TYPE_CHECKING:
 def first_names(node: Inline) -> Tagged | None:
     """The first name variable a cite shows."""
     return first_tagged(node, NamesTag)
+
+
+def leading_names(node: Inline) -> Inline | None:
+    """The names a cite begins with: its first name variable, with those that are joined to it ("A & B")."""
+    if isinstance(node, Tagged) and isinstance(node.tag, NamesTag):
+        return node
+    if isinstance(node, Text):
+        return None
+    named = [isinstance(child, Tagged) and isinstance(child.tag, NamesTag) for child in node.children]
+    if any(named) and all(own or _is_delimiter(child) for own, child in zip(named, node.children, strict=True)):
+        return node
+    return next((found for child in node.children if (found := leading_names(child)) is not None), None)
+
+
+#: What stands for the authors of a work that has none.
+_TITLES = frozenset({"title", "title-short", "reviewed-title", "genre"})
+
+
+def first_title(node: Inline) -> Inline | None:
+    """The title a cite shows, with its quotation marks or italics: what a sentence names where there is no author."""
+    variables = {leaf.source.variable for leaf in walk(node) if isinstance(leaf, Text) and leaf.source and leaf.text}
+    if not variables & _TITLES:
+        return None
+    if variables <= _TITLES:
+        return node
+    children = () if isinstance(node, Text) else node.children
+    return next((found for child in children if (found := first_title(child)) is not None), None)
 
 
 def without(node: Inline, target: Inline) -> Inline | None:
