@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.csl.compile.context import CiteContext, Position
@@ -61,32 +62,40 @@ class Processor:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def bibliography(self, items: Sequence[Item]) -> Bibliography:
-        """The reference list of some works."""
+    def bibliography(self, items: Sequence[Item], sections: Mapping[str, int] | None = None) -> Bibliography:
+        """The reference list of some works.
+
+        `sections` gives the number of the part of the list that each work stands in, by its key; within a part the
+        style's order holds, and numbers run through all of them.
+        """
         with _uninterrupted():
-            return self._bibliography(self._numbered(items))
+            return self._bibliography(self._numbered(items, sections=sections), sections)
 
     def cite(self, citations: Sequence[Citation], items: Sequence[Item]) -> tuple[Inline, ...]:
         """A document's citations; every work of `items` takes part in disambiguation."""
         with _uninterrupted():
             return self._cite(citations, self._numbered(items, citations))
 
-    def process(self, items: Sequence[Item], citations: Sequence[Citation]) -> Result:
-        """Citations and reference list together."""
+    def process(
+        self, items: Sequence[Item], citations: Sequence[Citation], sections: Mapping[str, int] | None = None
+    ) -> Result:
+        """Citations and reference list together; works have the numbers under which they are cited."""
         with _uninterrupted():
             contexts = self._numbered(_as_cited(items, citations), citations)
-            bibliography = self._bibliography(contexts)
+            bibliography = self._bibliography(contexts, sections)
             warnings = (*_unknown(citations, contexts), *bibliography.warnings)
             return Result(self._cite(citations, contexts), bibliography, warnings)
 
-    def _numbered(self, items: Sequence[Item], citations: Sequence[Citation] = ()) -> list[CiteContext]:
+    def _numbered(
+        self, items: Sequence[Item], citations: Sequence[Citation] = (), sections: Mapping[str, int] | None = None
+    ) -> list[CiteContext]:
         """A context for each work, in the bibliography's order, numbered and disambiguated."""
         # A work without a key is known by its place.
         as_given = [
             CiteContext(Work(item, f"item-{number}" if item.get("id") is None else str(item["id"])))
             for number, item in enumerate(items, 1)
         ]
-        contexts = self._in_order(as_given)
+        contexts = self._in_order(as_given, sections)
         area = self.plan.citation
         if area is None:
             return contexts
@@ -95,23 +104,27 @@ class Processor:
         named = tell_names_apart(cites)
         if any(how.everywhere for how in named.values()):
             # Persons who were told apart stand in the order of the names that they are shown by.
-            contexts = self._in_order([context.told(named[context.work.key]) for context in as_given])
+            contexts = self._in_order([context.told(named[context.work.key]) for context in as_given], sections)
             cites = Cites(area, _later(contexts, notes))
         told = tell_works_apart(cites, named)
         for context in contexts:
             context.work.kept.clear()  # from here on each work is rendered once more
         return [context.told(told[context.work.key]) for context in contexts]
 
-    def _in_order(self, contexts: Sequence[CiteContext]) -> list[CiteContext]:
+    def _in_order(
+        self, contexts: Sequence[CiteContext], sections: Mapping[str, int] | None = None
+    ) -> list[CiteContext]:
         """The contexts in the bibliography's order, and numbered by it."""
         # A style may sort by the number, which is then that of the order in which works come.
         contexts = [context.numbered(number) for number, context in enumerate(contexts, 1)]
-        if self.plan.bibliography is None or not self.plan.bibliography.sort:
+        if self.plan.bibliography is not None and self.plan.bibliography.sort:
+            contexts = sort_contexts(self.plan.bibliography, contexts)
+        elif not sections:
             return contexts
-        contexts = sort_contexts(self.plan.bibliography, contexts)
-        return [context.numbered(number) for number, context in enumerate(contexts, 1)]
+        return [context.numbered(number) for number, context in enumerate(_by_section(contexts, sections), 1)]
 
-    def _bibliography(self, contexts: Sequence[CiteContext]) -> Bibliography:
+    def _bibliography(self, contexts: Sequence[CiteContext], sections: Mapping[str, int] | None = None) -> Bibliography:
+        contexts = _by_section(contexts, sections)
         area = self.plan.bibliography
         if area is None:
             return Bibliography((), EntryLayout(), ("the style has no bibliography",))
@@ -124,7 +137,9 @@ class Processor:
                 warnings.append(f"{context.work.key}: nothing of this reference is printed in this style")
             else:
                 entries.append((context, node))
-        nodes = substitute_authors([node for _, node in entries], area.options)
+        # Nobody is "the same author" across a heading.
+        parts = groupby(entries, lambda entry: (sections or {}).get(entry[0].work.key, 0))
+        nodes = [node for _, part in parts for node in substitute_authors([node for _, node in part], area.options)]
         finish = layout_finisher(area.layout.affixes)
         done = tuple(
             BibliographyEntry(context.work.key, self._finished(finish(node, "")))
@@ -153,6 +168,13 @@ class Processor:
         if self.plan.style.class_ == "note":
             node = nest_brackets(node)
         return set_quotes(node, self.plan.locale) if draft.quoted else node
+
+
+def _by_section(contexts: Sequence[CiteContext], sections: Mapping[str, int] | None) -> list[CiteContext]:
+    """The contexts part by part, in the same order within each."""
+    if not sections:
+        return list(contexts)
+    return sorted(contexts, key=lambda context: sections.get(context.work.key, 0))
 
 
 def _as_cited(items: Sequence[Item], citations: Sequence[Citation]) -> list[Item]:

@@ -15,6 +15,7 @@ from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
 from citekit.handbooks.given_names import part_initials
+from citekit.handbooks.kind_of_work import article_of_proceedings, with_years, year_of_film
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import comment_under_article, first_words, handle_after_name
 from citekit.handbooks.publisher import drop_publisher_that_wrote
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
 
 #: Works whose container is a book, so that its title too is in sentence case (9.19, 10.3).
-_IN_BOOKS: Final = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
+_IN_BOOKS: Final = frozenset(
+    {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference", "speech"}
+)
 _ARTICLE: Final = r"(?i)(?:an?|the)\s+(?=\S)"
 
 
@@ -166,20 +169,6 @@ def date_of_retrieval(item: Item, options: HandbookOptions) -> Item:  # noqa: AR
 _LEGAL: Final = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 
 
-def article_of_proceedings(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """Proceedings that come out as a journal, with volume and issue, are cited as one (10.5, example 61).
-
-    Examples:
-        >>> from citekit.handbooks.options import HandbookOptions
-        >>> paper = {"type": "paper-conference", "container-title": "PNAS", "volume": "116", "issue": "47"}
-        >>> article_of_proceedings(paper, HandbookOptions())["type"]
-        'article-journal'
-    """
-    if item.get("type") != "paper-conference" or not (item.get("container-title") and item.get("issue")):
-        return item
-    return item if item.get("editor") else {**item, "type": "article-journal"}
-
-
 def grant(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """A grant has a project number, and is described as what it is (10.4, example 56).
 
@@ -216,24 +205,6 @@ def running_series(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG00
     return {**item, "issued": {"literal": f"{points[0][0]}–present"}}
 
 
-def year_of_film(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """Films tell the year; videos on a site tell the day on which they were put there (10.12).
-
-    Examples:
-        >>> from citekit.handbooks.options import HandbookOptions
-        >>> film = {"type": "motion_picture", "genre": "Film", "issued": {"date-parts": [[1975, 11, 19]]}}
-        >>> year_of_film(film, HandbookOptions())["issued"]
-        {'date-parts': [[1975]]}
-    """
-    genre = str(item.get("genre") or item.get("medium") or "film").lower()
-    if item.get("type") != "motion_picture" or item.get("container-title") or not re.search(_FILM, genre):
-        return item
-    return _with_years(item)
-
-
-_FILM: Final = r"\b(?:film|movie|motion picture|dvd|blu-ray|documentary)\b"
-
-
 def point_of_care(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """UpToDate and its like are cited as articles of a periodical (example 14).
 
@@ -262,17 +233,7 @@ def exact_date(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     """
     if item.get("type") != "report" or "release" in str(item.get("genre") or "").lower():
         return item
-    return _with_years(item)
-
-
-def _with_years(item: Item) -> Item:
-    """The item with the years of its date alone."""
-    issued = item.get("issued")
-    if not isinstance(issued, dict) or not issued.get("date-parts"):
-        return item
-    years = [list(point[:1]) for point in issued["date-parts"] if point]
-    rest = {name: value for name, value in issued.items() if name != "season"}
-    return {**item, "issued": {**rest, "date-parts": years}}
+    return with_years(item)
 
 
 #: What APA does not describe in brackets, because it is the ordinary case (9.21): by type.
@@ -392,11 +353,11 @@ RULES: Final = (
         "proceedings",
         "Proceedings with volume and issue are a journal.",
         "Publication Manual 10.5",
-        article_of_proceedings,
+        lambda item, _: article_of_proceedings(item),
     ),
     Rule("grant", "A grant has a project number.", "Publication Manual 10.4, example 56", grant),
     Rule("running", "A series that goes on is dated to the present.", "Publication Manual 9.14", running_series),
-    Rule("film-year", "Films tell the year alone.", "Publication Manual 10.12", year_of_film),
+    Rule("film-year", "Films tell the year alone.", "Publication Manual 10.12", lambda item, _: year_of_film(item)),
     Rule("edition", "Editions are abridged.", "Publication Manual 9.19", lambda item, _: abridge_edition(item)),
     Rule(
         "version",
@@ -410,13 +371,13 @@ RULES: Final = (
         "Publication Manual 9.29",
         lambda item, _: drop_publisher_that_wrote(item),
     ),
-    Rule("sentence-case", "Titles of works are in sentence case.", "Publication Manual 6.17", titles_in_sentence_case),
     Rule(
         "described-title",
         "A title in brackets is a description.",
         "Publication Manual 9.22",
         lambda item, _: title_in_brackets(item),
     ),
+    Rule("sentence-case", "Titles of works are in sentence case.", "Publication Manual 6.17", titles_in_sentence_case),
     Rule(
         "periodical-case",
         "Names of periodicals are in title case.",

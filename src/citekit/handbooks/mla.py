@@ -14,7 +14,9 @@ from citekit.handbooks.described_title import title_in_brackets
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import move_article_number
 from citekit.handbooks.given_names import part_initials
+from citekit.handbooks.kind_of_work import article_of_proceedings, year_of_film
 from citekit.handbooks.plain_number import hyphens_of_codes
+from citekit.handbooks.post import handle_after_name
 from citekit.handbooks.publisher import (
     abridge_publisher,
     drop_publisher_of_same_name,
@@ -298,6 +300,19 @@ RULES: Final = (
         lambda item, _: drop_publishing_author(item),
     ),
     Rule("countries", "US and UK have no full stops.", "MLA Handbook, appendix 1", names_of_countries),
+    Rule(
+        "handle",
+        "A handle stands in brackets after the name.",
+        "MLA Handbook 5.16",
+        lambda item, _: handle_after_name(item),
+    ),
+    Rule(
+        "proceedings",
+        "Proceedings with volume and issue are a journal.",
+        "MLA Handbook 5.51",
+        lambda item, _: article_of_proceedings(item),
+    ),
+    Rule("film-year", "Films tell the year alone.", "MLA Handbook, appendix 2", lambda item, _: year_of_film(item)),
     Rule("et-al", "Of three or more authors the first is named.", "MLA Handbook 5.8", cut_after_first_author),
     Rule(
         "same-publisher",
