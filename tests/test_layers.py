@@ -21,7 +21,7 @@ LEVELS = {
     "documents": 3,
     "library": 3,
     "style": 3,
-    "grouping": 3,
+    "grouping": 2,
     "api": 4,
     "": 5,
     "cli": 6,

@@ -102,6 +102,22 @@ def _grouped(rows: Iterable[tuple[str, str]], order: Sequence[str]) -> list[Grou
     return [Group(heading, tuple(keys)) for heading, keys in groups.items() if keys]
 
 
+def in_order(groups: Iterable[Group], keys: Sequence[str]) -> tuple[Group, ...]:
+    """The groups with their keys in the order of a rendered list; what is in no group comes last, without a heading.
+
+    Examples:
+        >>> in_order([Group("Books", ("b", "a"))], ["c", "a", "b"])
+        (Group(heading='Books', keys=('a', 'b')), Group(heading='', keys=('c',)))
+    """
+    parts = list(groups)
+    home = {key: number for number, group in reversed(list(enumerate(parts))) for key in group.keys}
+    rows: list[list[str]] = [[] for _ in (*parts, None)]
+    for key in keys:
+        rows[home.get(key, len(parts))].append(key)
+    headings = [*(group.heading for group in parts), ""]
+    return tuple(Group(heading, tuple(row)) for heading, row in zip(headings, rows, strict=True) if row)
+
+
 def renamed(groups: Iterable[Group], names: Mapping[str, str]) -> list[Group]:
     """The groups with other headings: "Web pages" as "Websites".
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citekit import output
 from citekit.csl import Processor, compile_style, parse_style
 from citekit.errors import StyleError, UnknownReference
+from citekit.grouping import Group, in_order
 from citekit.model.citation import Citation, CitationItem
 from citekit.model.library import Library, as_entry
+from citekit.richtext.markup import parse_markup
 from citekit.styles import find_style, load_locale
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from citekit import csl
     from citekit.csl import Plan
@@ -29,21 +31,43 @@ class Bibliography:
     """A reference list: entries (citation key, inline tree) in the style's order, and how they are set.
 
     `warnings` tell what the sources lack and what is printed instead; `review` is what a person should look at:
-    citation keys with a `Doubt` each.
+    citation keys with a `Doubt` each. `groups` are the parts of the list, with the keys of their entries in order;
+    `notes` are what stands under entries, by key.
     """
 
     entries: tuple[tuple[str, Inline], ...]
     layout: EntryLayout
     warnings: tuple[str, ...] = ()
     review: tuple[tuple[str, Doubt], ...] = ()
+    groups: tuple[Group, ...] = ()
+    notes: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
 
     def to(self, name: str = "text") -> str:
-        """The list as text in one of the outputs: "text", "markdown", "html", "json".
+        """The list as text in one of the outputs: "text", "markdown", "html", "wordpress", "rtf", "latex", "json".
+
+        Raises:
+            UnknownFormat: no output of that name, or one that is no text ("docx").
+        """
+        return output.write(self._listing(), self.layout, name)
+
+    def to_bytes(self, name: str) -> bytes:
+        """The list as the bytes of a file, in any of the outputs, "docx" among them.
 
         Raises:
             UnknownFormat: no output of that name.
         """
-        return output.write(self.entries, self.layout, name)
+        return output.pack(self._listing(), self.layout, name)
+
+    def _listing(self) -> output.Listing:
+        entries = {key: output.ListEntry(key, node, self.notes.get(key, ())) for key, node in self.entries}
+        if len(entries) < len(self.entries) or not self.groups:
+            rows = tuple(output.ListEntry(key, node, self.notes.get(key, ())) for key, node in self.entries)
+            return output.Listing((output.Section("", rows),), self.layout)
+        sections = (
+            output.Section(group.heading, tuple(entries[key] for key in group.keys if key in entries))
+            for group in self.groups
+        )
+        return output.Listing(tuple(section for section in sections if section.entries), self.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +106,17 @@ class Style:
     plan: Plan
     options: HandbookOptions | None = None
 
-    def bibliography(self, library: Library | Iterable[Reference | Item]) -> Bibliography:
+    def bibliography(
+        self,
+        library: Library | Iterable[Reference | Item],
+        *,
+        groups: Iterable[Group] = (),
+        notes: Sequence[str] = (),
+    ) -> Bibliography:
         """The reference list of a library, in the order the style asks for.
+
+        `groups` are the parts of the list, from `citekit.grouping`; within each the style's order holds, and what is
+        in none of them comes last. `notes` are variables, such as "annote", that are printed under their entries.
 
         Examples:
             >>> wall = [{"family": "Wall", "given": "Patrick"}]
@@ -93,7 +126,11 @@ class Style:
         """
         sources = _items(library)
         items = self._prepared(sources)
-        return self._listed(Processor(self.plan).bibliography(items), sources, items)
+        parts = tuple(groups)
+        places = {key: number for number, group in enumerate(parts) for key in group.keys}
+        sections = {str(item["id"]): places.get(str(item["id"]), len(parts)) for item in items} if parts else None
+        rendered = Processor(self.plan).bibliography(items, sections)
+        return self._listed(rendered, sources, items, parts, notes)
 
     def cite(self, library: Library | Iterable[Reference | Item], *cites: str | CitationItem | Citation) -> InText:
         """One in-text citation of one or several works, each a citation key or a `CitationItem`.
@@ -160,11 +197,20 @@ class Style:
 
         return prepare_all(items, self.handbook, self.options or HandbookOptions())
 
-    def _listed(self, rendered: csl.Bibliography, sources: list[Item], items: list[Item]) -> Bibliography:
-        """A rendered list with what its sources lack and what its handbook is not sure of."""
+    def _listed(
+        self,
+        rendered: csl.Bibliography,
+        sources: list[Item],
+        items: list[Item],
+        groups: Sequence[Group] = (),
+        notes: Sequence[str] = (),
+    ) -> Bibliography:
+        """A rendered list with its parts and notes, what its sources lack and what its handbook is not sure of."""
         entries = tuple((entry.key, entry.node) for entry in rendered.entries)
+        parts = in_order(groups, [key for key, _ in entries]) if groups else ()
+        under = _notes(sources, notes) if notes else {}
         if self.handbook is None:
-            return Bibliography(entries, rendered.layout, rendered.warnings)
+            return Bibliography(entries, rendered.layout, rendered.warnings, (), parts, under)
         from citekit.handbooks import doubts_of, missing  # noqa: PLC0415 - not for other styles
 
         lacking = [
@@ -173,7 +219,16 @@ class Style:
             for part in missing(source, self.handbook)
         ]
         review = tuple((str(item["id"]), doubt) for item in items for doubt in doubts_of(item))
-        return Bibliography(entries, rendered.layout, (*rendered.warnings, *lacking), review)
+        return Bibliography(entries, rendered.layout, (*rendered.warnings, *lacking), review, parts, under)
+
+
+def _notes(items: list[Item], variables: Sequence[str]) -> dict[str, tuple[Inline, ...]]:
+    """The variables that are printed under entries, as trees, by key."""
+    found = {
+        str(item["id"]): tuple(parse_markup(str(item[name]), None) for name in variables if item.get(name))
+        for item in items
+    }
+    return {key: notes for key, notes in found.items() if notes}
 
 
 def _items(library: Library | Iterable[Reference | Item]) -> list[Item]:

@@ -81,6 +81,11 @@ def emit_bytes(data: bytes, output: str | None = None) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_terminal() -> bool:
+    """Whether somebody reads standard output on a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def say(message: str) -> None:
     """A line on standard error."""
     sys.stderr.write(message + "\n")

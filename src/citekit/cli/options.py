@@ -6,7 +6,7 @@ import click
 
 READ_FORMATS = ("bibtex", "csl-json", "text")
 WRITE_FORMATS = ("bibtex", "csl-json")
-OUTPUTS = ("text", "markdown", "html", "json")
+OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
 from_format = click.option(
@@ -19,6 +19,9 @@ style = click.option("--style", metavar="STYLE", help="mla, apa, a style's name,
 lang = click.option("--lang", metavar="LANG", help="The language of terms and dates, such as en-GB.")
 to_output = click.option(
     "--to", type=click.Choice(OUTPUTS), help="The output; by default that of OUT's name, else text."
+)
+to_inline = click.option(
+    "--to", type=click.Choice([name for name in OUTPUTS if name != "docx"]), help="The output; by default text."
 )
 links = click.option(
     "--links/--no-links",

@@ -12,11 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citekit.documents.document import Document
-    from citekit.output.writer import Entry
     from citekit.richtext.nodes import Inline
 
 
-def render_entries(document: Document, entries: Sequence[Entry]) -> tuple[str, ...]:
+def render_entries(document: Document, entries: Sequence[tuple[str, Inline]]) -> tuple[str, ...]:
     r"""Write finished entries as the lines that `regenerate` wants for this article.
 
     A numeric style's labels ("[1]") are left out where the list counts its entries itself, and set before the

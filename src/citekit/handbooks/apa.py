@@ -325,6 +325,12 @@ RULES: Final = (
         lambda item, _: bare_doi(item),
     ),
     Rule(
+        "point-of-care",
+        "References like UpToDate are cited as articles of a periodical.",
+        "Publication Manual 10.1, example 14",
+        point_of_care,
+    ),
+    Rule(
         "article-number",
         "The number of an article is no page; it follows the word Article.",
         "Publication Manual 9.27",
@@ -402,12 +408,6 @@ RULES: Final = (
         "A date of retrieval is for what has no date or is designed to change.",
         "Publication Manual 9.16",
         date_of_retrieval,
-    ),
-    Rule(
-        "point-of-care",
-        "References like UpToDate are cited as articles of a periodical.",
-        "Publication Manual 10.1, example 14",
-        point_of_care,
     ),
     Rule("event-date", "A talk has the dates of its conference.", "Publication Manual 10.5", date_of_event),
     Rule("exact-date", "Reports tell the year, press releases the day.", "Publication Manual 10.4", exact_date),

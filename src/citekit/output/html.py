@@ -1,8 +1,10 @@
 """HTML: one `<div class="csl-entry">` an entry, escaped, with the hanging indent in the markup itself.
 
-Class names, the four display blocks and the spans are those of CSL processors in general, so that a site's
-style sheet for them works. The indent is `margin-left` and a negative `text-indent` in a `style` attribute of
-the list, which its entries inherit: mail programs and word processors ignore style sheets and padding.
+Class names are those of CSL processors in general, so that a site's style sheet for them works. The indent is
+`margin-left` and a negative `text-indent` in the `style` of each entry, since what is pasted into a word processor or
+a mail loses style sheets, padding, and what an entry would inherit. A numeric style's label is the first thing in its
+entry, so that it stays where the styles are lost. Entries are a list to those who hear the page read out, and each
+has an `id` made of its key.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.output.address import safe_address
+from citekit.output.listing import anchor
 from citekit.output.runs import PLAIN, inherit, one_line, runs
 from citekit.output.writer import Writer
 from citekit.richtext.nodes import Display, Formatting, Link, Quoted, Styled, Text, children_of
@@ -17,7 +20,7 @@ from citekit.richtext.nodes import Display, Formatting, Link, Quoted, Styled, Te
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from citekit.output.writer import Entry
+    from citekit.output.listing import Listing, Section
     from citekit.richtext.nodes import EntryLayout, Inline
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -52,19 +55,33 @@ def inline(node: Inline) -> str:
     return _write(node, PLAIN, linked=False).strip()
 
 
-def bibliography(entries: Sequence[Entry], layout: EntryLayout) -> str:
-    """The list as one `<div class="csl-bib-body">` with an entry in each of its `<div>`s."""
-    margin = _label_width([node for _key, node in entries])
-    lines = [
-        f'  <div class="csl-entry">{content}</div>\n'
-        for _key, node in entries
-        if (content := _write(node, PLAIN, linked=False, margin=margin).strip())
-    ]
-    return f'<div class="csl-bib-body"{_list_style(layout)}>\n{"".join(lines)}</div>\n'
+def bibliography(listing: Listing) -> str:
+    """Each section as a `<div class="csl-bib-body">` with an entry in each of its `<div>`s, under its heading."""
+    width = _label_width([entry.node for entry in listing.entries])
+    return "".join(_section(section, listing.layout, width) for section in listing.sections)
 
 
-def _list_style(layout: EntryLayout) -> str:
+def _section(section: Section, layout: EntryLayout, width: float) -> str:
+    heading = f'<h3 class="csl-heading">{escape(one_line(section.heading))}</h3>\n' if section.heading else ""
+    lines = []
+    for entry in section.entries:
+        content = _write(entry.node, PLAIN, linked=False, margin=width).strip()
+        if not content:
+            continue
+        style = _entry_style(entry.node, layout, width)
+        notes = "".join(
+            f'<div class="csl-note" style="margin-left:2em;text-indent:0;">{inline(note)}</div>' for note in entry.notes
+        )
+        lines.append(
+            f'  <div class="csl-entry" role="listitem" id="{anchor(entry.key)}"{style}>{content}{notes}</div>\n'
+        )
+    return f'{heading}<div class="csl-bib-body" role="list">\n{"".join(lines)}</div>\n'
+
+
+def _entry_style(node: Inline, layout: EntryLayout, width: float) -> str:
     """The indent alone: double spacing is for papers, and a page's own style sheet says how it is set."""
+    if any(True for _ in _labels(node)):
+        return f' style="margin-left:{width}em;text-indent:-{width}em;"'
     return ' style="margin-left:2em;text-indent:-2em;"' if layout.hanging_indent else ""
 
 
@@ -119,15 +136,16 @@ def _styled(inner: str, inherited: Formatting, own: Formatting) -> str:
 
 
 def _displayed(inner: str, display: str, margin: float) -> str:
-    """CSL's four kinds of `display`, placed by a `style` attribute for the reason the indent is."""
-    width = margin or round(len(inner) * _EM_PER_CHARACTER + 0.5, 1)
-    style = {
-        "left-margin": f"float:left;clear:left;width:{width}em;text-indent:0;",
-        "right-inline": f"margin-left:{margin or 2}em;text-indent:0;",
-        "indent": "margin-left:2em;text-indent:0;",
-    }.get(display)
-    name = display if style or display == "block" else "block"
-    return f'<div class="csl-{name}"{f""" style="{style}" """.rstrip() if style else ""}>{inner}</div>'
+    """CSL's four kinds of `display`; a label is in line, in as much room as the widest of the list takes."""
+    if display == "left-margin":
+        width = margin or round(len(inner) * _EM_PER_CHARACTER + 0.5, 1)
+        style = f"display:inline-block;width:{width}em;text-indent:0;"
+        return f'<span class="csl-left-margin" style="{style}">{inner.rstrip()} </span>'
+    if display == "right-inline":
+        return f'<span class="csl-right-inline">{inner}</span>'
+    if display == "indent":
+        return f'<div class="csl-indent" style="margin-left:2em;text-indent:0;">{inner}</div>'
+    return f'<div class="csl-block">{inner}</div>'
 
 
 WRITER = Writer("html", (".html", ".htm"), inline, bibliography)

@@ -12,14 +12,14 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.output.runs import Run, runs
+from citekit.output.runs import Run, one_line, runs
 from citekit.output.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.output.writer import Entry
-    from citekit.richtext.nodes import EntryLayout, Inline
+    from citekit.output.listing import Listing
+    from citekit.richtext.nodes import Inline
 
 #: An underscore inside a word is not emphasis; `<` and `&` are markup only before what makes them a tag or a
 #: character reference; the tilde and the bar are GitHub's strikethrough and tables.
@@ -179,10 +179,17 @@ def _may_stand(inside: str, outside: str) -> bool:
     return unicodedata.category(outside)[0] == "P"
 
 
-def bibliography(entries: Sequence[Entry], _layout: EntryLayout) -> str:
-    """Each entry a paragraph, with a blank line between."""
-    lines = (inline(node) for _key, node in entries)
-    text = "\n\n".join(line for line in lines if line)
+def bibliography(listing: Listing) -> str:
+    """Each entry a paragraph, with a blank line between; notes are block quotations, headings of the second level."""
+    blocks: list[str] = []
+    for section in listing.sections:
+        if section.heading:
+            blocks.append(f"## {escape(one_line(section.heading)).strip()}")
+        for entry in section.entries:
+            if line := inline(entry.node):
+                blocks.append(line)
+                blocks += [f"> {note}" for node in entry.notes if (note := inline(node))]
+    text = "\n\n".join(blocks)
     return f"{text}\n" if text else ""
 
 

@@ -13,10 +13,8 @@ from citekit.output.runs import sourced
 from citekit.output.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from citekit.output.writer import Entry
-    from citekit.richtext.nodes import EntryLayout, Inline
+    from citekit.output.listing import Listing
+    from citekit.richtext.nodes import Inline
 
 
 class Span(NamedTuple):
@@ -78,9 +76,19 @@ def inline(node: Inline) -> str:
     return json.dumps(_object(node), ensure_ascii=False)
 
 
-def bibliography(entries: Sequence[Entry], _layout: EntryLayout) -> str:
-    """The list as a JSON array, each entry an object with `id`, `text` and `spans`."""
-    rows = [{"id": key, **row} for key, node in entries if (row := _object(node))["text"]]
+def bibliography(listing: Listing) -> str:
+    """The list as a JSON array, each entry an object with `id`, `text` and `spans`.
+
+    Where there are any, `section` is the heading that an entry stands under and `notes` are the notes under it.
+    """
+    rows: list[dict[str, Any]] = []
+    for section in listing.sections:
+        for entry in section.entries:
+            row = _object(entry.node)
+            if row["text"]:
+                heading = {"section": section.heading} if section.heading else {}
+                notes = {"notes": [spans(note)[0] for note in entry.notes]} if entry.notes else {}
+                rows.append({"id": entry.key, **heading, **row, **notes})
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

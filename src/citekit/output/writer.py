@@ -2,21 +2,19 @@
 
 A writer is dumb: trees come finished from the engine, with quotation marks chosen, italics flipped and
 punctuation settled. It decides only how its own format spells them, and it lets nothing that stands in a
-field become markup. To add an output, write a module with a `WRITER` and add it to `citekit.output.OUTPUTS`.
+field become markup. To add an output, write a module with a `WRITER` and name it in `citekit.output.OUTPUTS`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
-
-from citekit.richtext.nodes import EntryLayout, Inline
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-#: An entry of a bibliography: the work's key and its finished tree.
-Entry: TypeAlias = tuple[str, Inline]
+    from citekit.output.listing import Listing
+    from citekit.richtext.nodes import Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +23,12 @@ class Writer:
 
     `inline` writes one tree on one line without a line end: an in-text citation, or an entry that somebody
     else sets into a list. `bibliography` writes a whole list and ends with a line end; entries without any
-    printed form are left out.
+    printed form are left out. A format that is no text has `pack` besides, which gives the file's bytes; its
+    `inline` and `bibliography` are plain text.
     """
 
     name: str
     extensions: tuple[str, ...]
     inline: Callable[[Inline], str]
-    bibliography: Callable[[Sequence[Entry], EntryLayout], str]
+    bibliography: Callable[[Listing], str]
+    pack: Callable[[Listing], bytes] | None = None

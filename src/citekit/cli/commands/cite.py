@@ -21,7 +21,7 @@ _MODES = ("normal", "narrative", "author-only", "suppress-author")
 @click.argument("file", metavar="FILE|-")
 @click.argument("keys", metavar="KEY[@LOC]...", nargs=-1, required=True)
 @options.style
-@options.to_output
+@options.to_inline
 @options.lang
 @options.without
 @options.switches

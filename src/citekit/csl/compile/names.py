@@ -278,8 +278,8 @@ def _names(views: tuple[NameView, ...], variable: str, row: _List, frame: Frame,
 
 
 def _inverts(views: tuple[NameView, ...], index: int, row: _List) -> bool:
-    """Whether a name stands family first; an organisation never does."""
-    if views[index].literal:
+    """Whether a name stands family first; an organisation never does, nor a person of one name."""
+    if views[index].literal or not (views[index].given or views[index].family == ""):
         return False
     return row.as_sort_order == "all" or (row.as_sort_order == "first" and index == 0)
 
