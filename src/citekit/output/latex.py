@@ -37,6 +37,8 @@ _COMMANDS: Final = {
     "italic": "textit", "oblique": "textsl", "bold": "textbf", "small-caps": "textsc", "underline": "underline",
     "sup": "textsuperscript", "sub": "textsubscript",
 }  # fmt: skip
+#: Addresses that `\\nolinkurl` takes as an argument of another command.
+_BREAKABLE: Final = re.compile(r"[\w:/.?=&+~();,-]{8,2000}", re.ASCII)
 _UNLABELLED: Final = r"\setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}"
 _NEEDS: Final = "% Load in the preamble: \\usepackage[T1]{fontenc} \\usepackage{textcomp} \\usepackage{hyperref}\n"
 
@@ -65,8 +67,11 @@ def inline(node: Inline) -> str:
 
 def _written(row: Iterable[Run]) -> str:
     line = ""
-    for href, group in groupby(row, key=lambda run: run.href):
+    for href, linked in groupby(row, key=lambda run: run.href):
+        group = tuple(linked)
         text = "".join(map(_run, group))
+        if href and len(group) == 1 and not any(group[0].formatting) and _BREAKABLE.fullmatch(group[0].text):
+            text = rf"\nolinkurl{{{group[0].text}}}"  # which may be broken at the end of a line
         line += rf"\href{{{_address(href)}}}{{{text}}}" if href else text
     return line
 
@@ -107,7 +112,7 @@ def _section(section: Section, layout: EntryLayout) -> str:
     heading = f"\\subsection*{{{escape(one_line(section.heading))}}}\n" if section.heading else ""
     if not items:
         return heading
-    return f"{heading}\\begin{{list}}{{}}{{{setting}}}\n" + "\n".join(items) + "\n\\end{list}\n"
+    return f"{heading}\\begin{{list}}{{}}{{\\urlstyle{{same}}\\raggedright{setting}}}\n" + "\n".join(items) + "\n\\end{list}\n"
 
 
 def _item(entry: ListEntry) -> list[str]:
