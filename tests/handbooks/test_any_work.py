@@ -92,7 +92,7 @@ def test_any_work_is_printed_cleanly(handbook, item):
 @pytest.mark.parametrize("kind", sorted(ITEM_TYPES))
 def test_a_title_alone_is_printed(handbook, kind):
     lines = printed({"type": kind, "title": "Pain in the Knee", "author": [PERSON]}, handbook)
-    if (handbook, kind) == ("apa", "personal_communication"):
+    if kind == "personal_communication" and handbook != "mla":
         assert lines == []
     else:
         assert "knee" in lines[0].lower()

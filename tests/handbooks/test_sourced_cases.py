@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from citekit.csl import Processor, compile_style, parse_style
-from citekit.handbooks import HandbookOptions, house_style
+from citekit.handbooks import HANDBOOKS, HandbookOptions, house_style
 from citekit.handbooks.casing import sentence_case
-from citekit.model.citation import CitationItem
+from citekit.model.citation import Citation, CitationItem
 from citekit.output import find_output
 from citekit.richtext.nodes import plain
 from citekit.style import load_style
@@ -129,15 +129,16 @@ def own_entries():
     page = (HERE / "entries.md").read_text(encoding="utf-8")
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         title = section.splitlines()[0]
-        blocks = dict(re.findall(r"^```(json|mla|apa)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL))
-        for name in ("mla", "apa"):
+        blocks = dict(re.findall(r"^```(json|mla|apa|ama|nlm)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL))
+        for name in HANDBOOKS:
             if name in blocks:
                 yield pytest.param(json.loads(blocks["json"]), name, blocks[name].strip(), id=f"{title}/{name}")
 
 
 @pytest.mark.parametrize(("item", "name", "expected"), list(own_entries()))
 def test_own_entries(item, name, expected):
-    assert normalised(entry({"id": "work", **item}, name)) == normalised(expected)
+    printed = entry({"id": "work", **item}, name).removeprefix("1. ")  # the number of AMA and NLM
+    assert normalised(printed) == normalised(expected)
 
 
 def test_a_house_may_have_its_own_dash_between_pages():
@@ -192,3 +193,31 @@ def test_apa_tells_works_of_a_year_apart_and_puts_undated_ones_first():
         "Wall, P. (in press). Coming.",
     ]
     assert style("apa").cite(works, CitationItem("b", "4-5")).to("text") == "(Wall, 2000b, pp. 4–5)"
+
+
+@pytest.mark.parametrize(("name", "printed"), [("ama", ["1,2(p23)", "1-3"]), ("nlm", ["(1,2 [p. 23])", "(1-3)"])])
+def test_numbers_in_the_text(name, printed):
+    works = [{"id": key, "type": "book", "title": key} for key in ("a", "b", "c")]
+    document = [Citation((CitationItem("a"), CitationItem("b", "23"))), Citation(tuple(map(CitationItem, "abc")))]
+    assert [citation.to() for citation in style(name).process(works, document).citations] == printed
+    assert style("ama").cite(works, "a").to("html") == "<sup>1</sup>"
+
+
+def test_the_limit_of_authors_is_the_house_s():
+    work = {"id": "a", "type": "book", "title": "Pain", "author": [{"family": f"N{n}", "given": "A"} for n in range(9)]}
+    for limit, shown in ((6, "N5 A, et al"), (3, "N2 A, et al"), (0, "N8 A. Pain")):
+        loaded = load_style("nlm", options=HandbookOptions(nlm_author_limit=limit))
+        (node,) = (node for _, node in loaded.bibliography([work]).entries)
+        assert shown in plain(node)
+
+
+def test_a_guessed_abbreviation_is_told():
+    work = {"id": "a", "type": "article-journal", "title": "Pain", "container-title": "Journal of Needling Studies"}
+    bibliography = style("ama").bibliography([work])
+    assert [(key, doubt.about) for key, doubt in bibliography.review] == [("a", "J Needling Stud")]
+    known = {**work, "container-title": "Neuroscience Letters"}
+    assert style("ama").bibliography([known]).review == ()
+    assert (
+        "Neuroscience Letters"
+        in load_style("ama", options=HandbookOptions(ama_journals="full")).bibliography([known]).to()
+    )

@@ -113,7 +113,7 @@ def test_an_address_of_the_styles_repository_is_a_name(tmp_path):
 
 
 def test_without_a_collection_the_message_says_where_to_get_one(tmp_path):
-    for name in ("vancouver", "appa"):
+    for name in ("ieee", "appa"):
         with pytest.raises(StyleNotFound, match=r"pip install 'citekit-refs\[styles\]'"):
             find_style(name, [tmp_path], packages=[("no_such_package", "styles")])
     assert not has_collection([("no_such_package", "styles")])

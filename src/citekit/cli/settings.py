@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from citekit.handbooks import HandbookOptions
 
 #: Tables of handbook switches: `[tool.citekit.mla] page-dash = "–"` sets `HandbookOptions.mla_page_dash`.
-_HANDBOOKS = ("mla", "apa")
+_HANDBOOKS = ("mla", "apa", "ama", "nlm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,11 @@ _OTHER_TERMS: Final = (
     "working-paper", "open-quote", "close-quote", "open-inner-quote", "close-inner-quote",
     "page-range-delimiter", "colon", "comma", "semicolon", "season-01", "season-02", "season-03", "season-04",
 )  # fmt: skip
+#: No part of CSL 1.0.2, but what processors print between the ends of a range of citation numbers.
+_EXTENSIONS: Final = ("citation-range-delimiter",)
 TERMS: Final = tuple(
     dict.fromkeys(
-        (*_OTHER_TERMS, *_GENDERED, *LOCATORS, *ITEM_TYPES, *NAME_VARIABLES, *_ORDINALS, *_LONG_ORDINALS)
+        (*_OTHER_TERMS, *_EXTENSIONS, *_GENDERED, *LOCATORS, *ITEM_TYPES, *NAME_VARIABLES, *_ORDINALS, *_LONG_ORDINALS)
     )
 )  # fmt: skip
 _FIELDS: Final = (

@@ -30,7 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: The handbooks there are, each a module of this package with a tuple of `RULES`; loaded when asked for.
-HANDBOOKS: Final = ("mla", "apa")
+HANDBOOKS: Final = ("mla", "apa", "ama", "nlm")
 
 _DEFAULT: Final = HandbookOptions()
 
@@ -128,8 +128,12 @@ def house_style(style: bytes, handbook: str, options: HandbookOptions = _DEFAULT
         >>> house_style(b"<style/>", "apa")
         b'<style/>'
     """
-    if handbook != "mla" or options.mla_page_dash == _DEFAULT.mla_page_dash:
-        return style
-    from citekit.handbooks import mla  # noqa: PLC0415 - only for a house with a switch
+    if handbook == "mla" and options.mla_page_dash != _DEFAULT.mla_page_dash:
+        from citekit.handbooks import mla  # noqa: PLC0415 - only for a house with a switch
 
-    return mla.house_style(style, options)
+        return mla.house_style(style, options)
+    if handbook == "nlm" and options.nlm_author_limit != _DEFAULT.nlm_author_limit:
+        from citekit.handbooks import nlm  # noqa: PLC0415 - as above
+
+        return nlm.house_style(style, options)
+    return style

@@ -15,12 +15,13 @@ from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
 from citekit.handbooks.given_names import part_initials
-from citekit.handbooks.kind_of_work import article_of_proceedings, with_years, year_of_film
+from citekit.handbooks.kind_of_work import article_of_proceedings, description, with_years, year_of_film
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import comment_under_article, first_words, handle_after_name
 from citekit.handbooks.publisher import drop_publisher_that_wrote
 from citekit.handbooks.report import report_number
 from citekit.handbooks.rule import Rule
+from citekit.handbooks.stage import status
 
 if TYPE_CHECKING:
     from citekit.handbooks.options import HandbookOptions
@@ -79,7 +80,7 @@ def periodical_in_title_case(item: Item, options: HandbookOptions) -> Item:
         return item
     if not name[:1].isupper():
         return item
-    return {**item, "container-title": title_case(name, str(item.get("language") or ""))}
+    return {**item, "container-title": title_case(name, str(item.get("language") or ""), 3)}
 
 
 def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - transforms look alike
@@ -106,38 +107,6 @@ def title_for_order(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG0
         **item,
         "title-short": re.sub(_ARTICLE, "", title, count=1) if re.match(_ARTICLE, title) else title,
     }
-
-
-_ADVANCE: Final = (
-    r"(?i)(?:advanced? (?:online|access)|online (?:first|ahead|advance)|epub|e-pub"
-    r"|early (?:view|access|online)|ahead of print|first online)"
-)
-_COMING: Final = r"(?i)in[ -]press|forthcoming|accepted|to appear"
-
-
-def status(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """The stages of publication APA knows, as it words them (9.15, example 7).
-
-    "in press" stands for the year, "Advance online publication" after the journal.
-
-    Examples:
-        >>> from citekit.handbooks.options import HandbookOptions
-        >>> item = {"status": "Epub ahead of print", "issued": {"date-parts": [[2020]]}}
-        >>> status(item, HandbookOptions())["status"]
-        'Advance online publication'
-        >>> status({"status": "published"}, HandbookOptions())
-        {}
-    """
-    text = str(item.get("status") or "")
-    if not text:
-        return item
-    rest = {name: value for name, value in item.items() if name != "status"}
-    if re.search(_ADVANCE, text):
-        return {**rest, "status": "Advance online publication"} if rest.get("issued") else rest
-    if re.search(_COMING, text):
-        rest.pop("issued", None)
-        return {**rest, "status": "in press"}
-    return rest
 
 
 #: References that are rewritten all the time and keep no old versions (9.16): a date of retrieval is due.
@@ -234,27 +203,6 @@ def exact_date(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     if item.get("type") != "report" or "release" in str(item.get("genre") or "").lower():
         return item
     return with_years(item)
-
-
-#: What APA does not describe in brackets, because it is the ordinary case (9.21): by type.
-_ORDINARY: Final = {
-    "article": ("preprint", "working paper preprint"),
-    "article-journal": ("journal article", "article", "research article", "journal-article"),
-    "article-magazine": ("magazine article", "article"),
-    "article-newspaper": ("newspaper article", "article", "news"),
-    "webpage": ("web page", "webpage", "website", "web site"),
-    "post-weblog": ("blog", "blog post"),
-    "book": ("book", "monograph"),
-    "report": ("report",),
-}  # fmt: skip
-
-
-def description(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """Brackets only for what is out of the ordinary (9.21): no "[Preprint]", no "[Journal article]"."""
-    genre = str(item.get("genre") or "").strip().lower()
-    if genre and genre in _ORDINARY.get(str(item.get("type")), ()):
-        return {name: value for name, value in item.items() if name != "genre"}
-    return item
 
 
 def ranges_with_dash(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
@@ -401,7 +349,7 @@ RULES: Final = (
         "status",
         "Stages of publication are worded in press and Advance online publication.",
         "Publication Manual 9.15",
-        status,
+        lambda item, _: status(item),
     ),
     Rule(
         "retrieved",
@@ -421,7 +369,7 @@ RULES: Final = (
         "description",
         "Only what is out of the ordinary is described in brackets.",
         "Publication Manual 9.21",
-        description,
+        lambda item, _: description(item),
     ),
     Rule("dash", "An en dash stands between numbers.", "Publication Manual 6.6", ranges_with_dash),
     Rule(

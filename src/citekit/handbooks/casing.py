@@ -8,6 +8,7 @@ Sources: Publication Manual 6.17 (title case, sentence case) and 9.19; MLA Handb
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,8 +49,10 @@ _PREFIXES: Final = word_set(
 # --------------------------------------------------------------------------------------- Title Case
 
 
-def title_case(title: str, language: str = "") -> str:
+def title_case(title: str, language: str = "", longest_minor: int = 99) -> str:
     """A title in MLA's Title Case; titles in other languages stay as they are.
+
+    APA and AMA lower only the small words of three letters at most: `longest_minor` 3.
 
     Articles, coordinating conjunctions, prepositions of any length and "to" go down, except first and last;
     the rest goes up, both halves of compounds too. Acronyms, mixed case and protected words stay.
@@ -61,6 +64,8 @@ def title_case(title: str, language: str = "") -> str:
         'How an Extraordinary Coincidence Inspired Lois Lowry’s New Book about World War II'
         >>> title_case("The co-evolution of face-to-face teaching: What to look for")
         'The Co-evolution of Face-to-Face Teaching: What to Look For'
+        >>> title_case("Life after cancer in the city", longest_minor=3)
+        'Life After Cancer in the City'
     """
     words = read_title(title)
     if not words or not is_english(words, language):
@@ -68,30 +73,31 @@ def title_case(title: str, language: str = "") -> str:
     titled = _is_title_case(words, {})  # a rough answer will do, so that MLA needs no lexicon
     if _is_all_capitals(words):
         words = [_lowered(word) for word in words]
-    texts = [_title_word(words, index, titled) for index in range(len(words))]
+    minor = MINOR if longest_minor > 9 else frozenset(word for word in MINOR if len(word) <= longest_minor)
+    texts = [_title_word(words, index, minor, titled=titled) for index in range(len(words))]
     return replace_words(title, words, texts)
 
 
-def _title_word(words: Sequence[Word], index: int, titled: bool) -> str:
+def _title_word(words: Sequence[Word], index: int, minor: frozenset[str], *, titled: bool) -> str:
     word = words[index]
     if word.protected or not word.is_plain:
         return word.text
     lower = word.text.lower()
     if word.gap in HYPHENS and words[index - 1].text.lower() in _PREFIXES:
         return word.text
-    if titled and index == 0 and word.text == lower and lower not in MINOR:
+    if titled and index == 0 and word.text == lower and lower not in minor:
         return word.text  # a name's own spelling: "npj Digital Medicine"
     if word.opens or index + 1 == len(words) or words[index + 1].opens:
         return capitalise(word.text)
     if word.gap in HYPHENS:
-        return _up_unless_minor(word, lower)
+        return _up_unless_minor(word, lower, minor)
     if titled and lower in _PARTICLES and word.text != lower and words[index + 1].gap not in HYPHENS:
         return word.text
-    return _up_unless_minor(word, lower)
+    return _up_unless_minor(word, lower, minor)
 
 
-def _up_unless_minor(word: Word, lower: str) -> str:
-    if lower in MINOR:
+def _up_unless_minor(word: Word, lower: str, minor: frozenset[str]) -> str:
+    if lower in minor:
         return lower
     if word.gap.endswith(("'", "’")) and len(lower) == 1:
         return word.text
@@ -101,7 +107,9 @@ def _up_unless_minor(word: Word, lower: str) -> str:
 # ------------------------------------------------------------------------------------ sentence case
 
 
-def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] = ()) -> Cased:
+def sentence_case(
+    title: str, language: str = "", proper_nouns: tuple[str, ...] = (), *, small_subtitles: bool = False
+) -> Cased:
     r"""A title in APA's sentence case, and the words it was unsure about.
 
     Down goes what a title in Title Case capitalises, but for the first word of the title, of a subtitle and
@@ -117,8 +125,12 @@ def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] 
         Cased(text='Life after <span class="nocase">Moyer</span> at home', review=())
         >>> sentence_case("How Music May Help in May 2004")
         Cased(text='How music may help in May 2004', review=('May',))
+        >>> sentence_case("Pain: A Survey", small_subtitles=True).text
+        'Pain: a survey'
     """
     words = read_title(title)
+    if small_subtitles:
+        words = [word._replace(opens=False) if _COLON.search(word.gap) else word for word in words]
     if not words or not is_english(words, language):
         return Cased(title)
     shouted = _is_all_capitals(words)
@@ -126,10 +138,29 @@ def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] 
         words = [_lowered(word, keep_capital=True) for word in words]
     explained = find_proper_nouns(words, proper_nouns, []) if _has_capitals(words) else {}
     if not shouted and not _is_title_case(words, explained):
+        if small_subtitles:
+            return _with_small_subtitles(title, words, explained)
         return Cased(replace_words(title, words, [_opening(word) for word in words]))
     review: list[str] = []
     texts = _sentence_words(words, proper_nouns, review)
     return Cased(replace_words(title, words, texts), tuple(dict.fromkeys(review)))
+
+
+def _with_small_subtitles(title: str, words: list[Word], explained: Mapping[int, str]) -> Cased:
+    """A title in sentence case, where only the capital after a colon is in question."""
+    texts = [_opening(word) for word in words]
+    review = []
+    for index, word in enumerate(words):
+        changeable = word.is_capitalised and word.is_plain and not word.protected and index not in explained
+        if changeable and _COLON.search(word.gap) and len(word.text) + (word.text == "A") > 1:
+            texts[index] = word.text.lower()
+            if word.text.lower() not in MINOR:
+                review.append(word.text)
+    return Cased(replace_words(title, words, texts), tuple(review))
+
+
+#: A colon, before which the title stands and after which its subtitle.
+_COLON: Final = re.compile(r":['’”\"»)\]]*\s+[“‘\"'(\[]*\Z")
 
 
 def _opening(word: Word) -> str:

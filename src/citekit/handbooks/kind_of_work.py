@@ -55,3 +55,67 @@ def with_years(item: Item) -> Item:
     years = [list(point[:1]) for point in issued["date-parts"] if isinstance(point, list) and point]
     rest = {name: value for name, value in issued.items() if name != "season"}
     return {**item, "issued": {**rest, "date-parts": years}}
+
+
+#: What handbooks do not describe, because it is the ordinary case: by type.
+_ORDINARY: Final = {
+    "article": ("preprint", "working paper preprint"),
+    "article-journal": ("journal article", "article", "research article", "journal-article"),
+    "article-magazine": ("magazine article", "article"),
+    "article-newspaper": ("newspaper article", "article", "news"),
+    "webpage": ("web page", "webpage", "website", "web site"),
+    "post-weblog": ("blog", "blog post"),
+    "book": ("book", "monograph"),
+    "report": ("report",),
+}  # fmt: skip
+
+
+def description(item: Item) -> Item:
+    """Only what is out of the ordinary is described: no "[Preprint]", no "[Journal article]".
+
+    Source: Publication Manual 9.21.
+
+    Examples:
+        >>> description({"type": "article-journal", "genre": "Research Article"})
+        {'type': 'article-journal'}
+    """
+    genre = str(item.get("genre") or "").strip().lower()
+    if genre and genre in _ORDINARY.get(str(item.get("type")), ()):
+        return {name: value for name, value in item.items() if name != "genre"}
+    return item
+
+
+_SUPPLEMENT: Final = r"(?i)supp(?:l(?:ement)?)?\b\.?\s{0,3}"
+
+
+def supplement_as(item: Item, word: str) -> Item:
+    """The item with its issue, if that is a supplement, called by the handbook's word for one.
+
+    Examples:
+        >>> supplement_as({"issue": "Suppl. 1"}, "supp.")["issue"]
+        'supp. 1'
+    """
+    issue = str(item.get("issue") or "")
+    called = re.match(_SUPPLEMENT, issue)
+    return {**item, "issue": f"{word} {issue[called.end() :]}".rstrip()} if called else item
+
+
+_PRESENTED: Final = {
+    "paper presentation": "Paper",
+    "conference paper": "Paper",
+    "conference presentation": "Paper",
+    "conference session": "Paper",
+    "poster presentation": "Poster",
+    "poster session": "Poster",
+}
+
+
+def presented_as(item: Item) -> Item:
+    """What was presented, in the one word that stands before "presented at".
+
+    Examples:
+        >>> presented_as({"type": "paper-conference", "genre": "Poster presentation"})["genre"]
+        'Poster'
+    """
+    kind = _PRESENTED.get(str(item.get("genre") or "").lower())
+    return {**item, "genre": kind} if kind and item.get("type") in ("speech", "paper-conference", "event") else item

@@ -6,7 +6,7 @@ Each function takes an item and the options and returns an item; `RULES` is thei
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from citekit.handbooks.address import bare_doi, without_protocol
 from citekit.handbooks.casing import title_case
@@ -14,13 +14,14 @@ from citekit.handbooks.described_title import title_in_brackets
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import move_article_number
 from citekit.handbooks.given_names import part_initials
-from citekit.handbooks.kind_of_work import article_of_proceedings, year_of_film
+from citekit.handbooks.kind_of_work import article_of_proceedings, supplement_as, year_of_film
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import handle_after_name
 from citekit.handbooks.publisher import (
     abridge_publisher,
     drop_publisher_of_same_name,
     drop_publishing_author,
+    names_of_countries,
 )
 from citekit.handbooks.report import report_number
 from citekit.handbooks.rule import Rule
@@ -194,33 +195,7 @@ def supplement(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
         >>> supplement({"issue": "Suppl. 1"}, HandbookOptions())["issue"]
         'supp. 1'
     """
-    issue = str(item.get("issue") or "")
-    called = re.match(_SUPPLEMENT, issue)
-    return {**item, "issue": f"supp. {issue[called.end() :]}".rstrip()} if called else item
-
-
-_SUPPLEMENT: Final = r"(?i)supp(?:l(?:ement)?)?\b\.?\s{0,3}"
-
-
-def names_of_countries(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """Abbreviations in capitals have no full stops (appendix 1): US Food and Drug Administration.
-
-    Examples:
-        >>> from citekit.handbooks.options import HandbookOptions
-        >>> item = {"author": [{"literal": "U.S. Food and Drug Administration"}]}
-        >>> names_of_countries(item, HandbookOptions())["author"]
-        [{'literal': 'US Food and Drug Administration'}]
-    """
-    authors = item.get("author")
-    if not isinstance(authors, list) or not any(isinstance(name, dict) and name.get("literal") for name in authors):
-        return item
-    return {**item, "author": [_without_stops(name) for name in authors]}
-
-
-def _without_stops(name: Any) -> Any:
-    if not isinstance(name, dict) or not isinstance(name.get("literal"), str):
-        return name
-    return {**name, "literal": re.sub(r"\bU\.\s?([SKN])\.(?=\s|$|,)", r"U\1", name["literal"])}
+    return supplement_as(item, "supp.")
 
 
 def dissertation(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
@@ -299,7 +274,12 @@ RULES: Final = (
         "MLA Handbook 5.19",
         lambda item, _: drop_publishing_author(item),
     ),
-    Rule("countries", "US and UK have no full stops.", "MLA Handbook, appendix 1", names_of_countries),
+    Rule(
+        "countries",
+        "US and UK have no full stops.",
+        "MLA Handbook, appendix 1",
+        lambda item, _: names_of_countries(item),
+    ),
     Rule(
         "handle",
         "A handle stands in brackets after the name.",

@@ -15,6 +15,10 @@ class HandbookOptions:
     capitalisation off; `proper_nouns` are words and phrases that sentence case keeps as they are written. `off`
     names rules that are not applied at all ("same-publisher"); `citekit format --explain` shows the names.
 
+    `ama_journals` and `nlm_journals` print journals' names "abbreviated" or in "full". NLM names `nlm_author_limit`
+    authors before "et al.", all of them with 0; `nlm_unknown` puts "[place unknown]" and the like for what a source
+    lacks; `nlm_pmid` prints PubMed's numbers.
+
     Examples:
         >>> HandbookOptions(proper_nouns=("Moyer Total Wellness",)).mla_page_dash
         '-'
@@ -25,5 +29,10 @@ class HandbookOptions:
     mla_accessed: str = "given"
     mla_title_case: bool = True
     apa_sentence_case: bool = True
+    ama_journals: str = "abbreviated"
+    nlm_journals: str = "abbreviated"
+    nlm_author_limit: int = 6
+    nlm_unknown: bool = True
+    nlm_pmid: bool = True
     proper_nouns: tuple[str, ...] = ()
     off: tuple[str, ...] = ()

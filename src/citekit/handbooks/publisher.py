@@ -234,3 +234,41 @@ def _abridged(name: str) -> str:
         trimmed = re.sub(r"\bPress\b", "P", trimmed)
         trimmed = re.sub(r"\bUniversity\b", "U", trimmed)
     return trimmed
+
+
+def names_of_countries(item: Item) -> Item:
+    """Abbreviations in capitals have no full stops: US Food and Drug Administration.
+
+    Source: MLA Handbook, appendix 1; AMA Manual of Style 13.5.
+
+    Examples:
+        >>> item = {"author": [{"literal": "U.S. Food and Drug Administration"}]}
+        >>> names_of_countries(item)["author"]
+        [{'literal': 'US Food and Drug Administration'}]
+    """
+    authors = item.get("author")
+    if not isinstance(authors, list) or not any(isinstance(name, dict) and name.get("literal") for name in authors):
+        return item
+    return {**item, "author": [_without_stops(name) for name in authors]}
+
+
+def _without_stops(name: Any) -> Any:
+    if not isinstance(name, dict) or not isinstance(name.get("literal"), str):
+        return name
+    return {**name, "literal": re.sub(_COUNTRY, r"U\1", name["literal"])}
+
+
+def without_legal_form(item: Item) -> Item:
+    """A publisher without "Inc", "Ltd" and the like, and a country without full stops.
+
+    Source: AMA Manual of Style 3.12.7; Citing Medicine, chapter 2.
+
+    Examples:
+        >>> without_legal_form({"publisher": "Wiley & Sons, Inc."})
+        {'publisher': 'Wiley & Sons'}
+    """
+    name = str(item.get("publisher") or "")
+    if not name:
+        return item
+    trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", name.removeprefix("The "))) or name
+    return {**item, "publisher": re.sub(_COUNTRY, r"U\1", trimmed)}

@@ -112,7 +112,11 @@ def _section(section: Section, layout: EntryLayout) -> str:
     heading = f"\\subsection*{{{escape(one_line(section.heading))}}}\n" if section.heading else ""
     if not items:
         return heading
-    return f"{heading}\\begin{{list}}{{}}{{\\urlstyle{{same}}\\raggedright{setting}}}\n" + "\n".join(items) + "\n\\end{list}\n"
+    return (
+        f"{heading}\\begin{{list}}{{}}{{\\urlstyle{{same}}\\raggedright{setting}}}\n"
+        + "\n".join(items)
+        + "\n\\end{list}\n"
+    )
 
 
 def _item(entry: ListEntry) -> list[str]:

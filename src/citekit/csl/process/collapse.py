@@ -32,14 +32,16 @@ class Cite(NamedTuple):
     comma_after: bool = False
 
 
-def collapse(cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, *, note: bool = False) -> Inline:
-    """The cites of a citation in a row, grouped and collapsed as the style asks.
+def collapse(
+    cites: Sequence[Cite], options: Mapping[str, str], delimiter: str, *, note: bool = False, dash: str = "–"
+) -> Inline:
+    """The cites of a citation in a row, grouped and collapsed as the style asks; `dash` joins a range of numbers.
 
     Without a `cite-group-delimiter`, a style for notes parts the years of one author like any cites.
     """
     mode = options.get("collapse", "")
     if mode == "citation-number":
-        return _numbers(cites, delimiter)
+        return _numbers(cites, delimiter, dash)
     if mode in ("year", "year-suffix", "year-suffix-ranged") or "cite-group-delimiter" in options:
         return _authors(cites, options, delimiter, mode, default=delimiter if note else ", ")
     following = [cite.comma_before for cite in cites[1:]] + [False]
@@ -60,7 +62,7 @@ def _row(pairs: Sequence[tuple[Inline, str]]) -> Inline:
     return nodes[0] if len(nodes) == 1 else Fragment(tuple(nodes))
 
 
-def _numbers(cites: Sequence[Cite], delimiter: str) -> Inline:
+def _numbers(cites: Sequence[Cite], delimiter: str, dash: str) -> Inline:
     """[1, 2, 3, 5] becomes [1–3, 5]."""
     runs: list[list[Cite]] = []
     for cite in cites:
@@ -80,7 +82,7 @@ def _numbers(cites: Sequence[Cite], delimiter: str) -> Inline:
     pairs: list[tuple[Inline, str]] = []
     for run in runs:
         if len(run) >= 3:
-            pairs.append((Fragment((run[0].node, Text("–"), run[-1].node)), delimiter))
+            pairs.append((Fragment((run[0].node, Text(dash), run[-1].node)), delimiter))
         else:
             pairs.extend((cite.node, delimiter) for cite in run)
     return _row(pairs)
