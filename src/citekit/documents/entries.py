@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citekit.output import find_output
@@ -39,8 +40,12 @@ def render_entries(document: Document, entries: Sequence[tuple[str, Inline]]) ->
         if shape.numbered and not shape.has_opening(len(lines), line):
             line = writer.inline(in_line(node, labels=False)) or line
         if line:
-            lines.append(line)
+            # A list's spacing is read from its entries: more than one space is none of theirs.
+            lines.append(_SPACES.sub(" ", line))
     return tuple(lines)
+
+
+_SPACES = re.compile(r" {2,}")
 
 
 def in_line(node: Inline, *, labels: bool) -> Inline:

@@ -80,9 +80,7 @@ class ListShape(NamedTuple):
         for index, entry in enumerate(entries):
             opening = kept.get(index) or self.opening(index)
             if self.has_opening(index, entry):
-                # With the list's own spacing, by which the shape is read again.
-                mark = opening.lstrip()
-                opening, entry = opening.removesuffix(mark), mark + entry.removeprefix(mark).lstrip(" ")  # noqa: PLW2901
+                opening = opening.removesuffix(opening.lstrip())
             lines.append(f"{opening}{entry}{self.closing}")
         return self.before + self.separator.join(lines) + self.after
 

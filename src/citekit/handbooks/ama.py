@@ -17,8 +17,10 @@ from citekit.handbooks.given_names import part_initials
 from citekit.handbooks.kind_of_work import (
     article_of_proceedings,
     description,
+    part_of_book,
     presented_as,
     supplement_as,
+    untitled_issue,
     year_of_film,
 )
 from citekit.handbooks.medical_lists import abbreviated_journal, full_journal, in_sentence_case, retraction_notice
@@ -170,6 +172,13 @@ RULES: Final = (
         "A handle stands in brackets after the name.",
         "AMA Manual 3.15.5",
         lambda item, _: handle_after_name(item),
+    ),
+    Rule("part", "What has pages in a book is a chapter.", "AMA Manual 3.12.4", lambda item, _: part_of_book(item)),
+    Rule(
+        "issue",
+        "An issue without a title is told by its journal.",
+        "AMA Manual 3.11",
+        lambda item, _: untitled_issue(item),
     ),
     Rule(
         "proceedings",

@@ -15,7 +15,14 @@ from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import PERIODICAL, move_article_number
 from citekit.handbooks.given_names import part_initials
-from citekit.handbooks.kind_of_work import article_of_proceedings, description, with_years, year_of_film
+from citekit.handbooks.kind_of_work import (
+    article_of_proceedings,
+    description,
+    part_of_book,
+    untitled_issue,
+    with_years,
+    year_of_film,
+)
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import comment_under_article, first_words, handle_after_name
 from citekit.handbooks.publisher import drop_publisher_that_wrote
@@ -34,6 +41,15 @@ _IN_BOOKS: Final = frozenset(
 _ARTICLE: Final = r"(?i)(?:an?|the)\s+(?=\S)"
 
 
+_OWN_TITLES: Final = ["title", "volume-title", "reviewed-title"]
+#: A conference has a name, which keeps its capitals within the title of its proceedings (6.17, 10.5).
+_EVENT: Final = (
+    r"\b(?:Annual|International|National|European|Joint|World|\d+(?:st|nd|rd|th)|[12]\d{3})\b.{0,80}"
+    r"\b(?:Conference|Congress|Convention|Forum|Meeting|Symposium|Workshops?)\b"
+    r"|\b(?:Conference|Congress|Symposium|Workshops?) (?:on|of|for)\b"
+)
+
+
 def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
     """Sentence case for titles of works and of the books they are in (6.17).
 
@@ -46,9 +62,9 @@ def titles_in_sentence_case(item: Item, options: HandbookOptions) -> Item:
     """
     if not options.apa_sentence_case or item.get("type") == "post" or item.get("type") in _LEGAL:
         return item
-    names = ["title", "volume-title", "reviewed-title"]
-    if item.get("type") in _IN_BOOKS:
-        names.append("container-title")
+    names = ["volume-title", "reviewed-title"] if item.get("type") == "periodical" else _OWN_TITLES
+    if item.get("type") in _IN_BOOKS and not re.search(_EVENT, str(item.get("container-title") or "")):
+        names = [*names, "container-title"]
     language = str(item.get("language") or "")
     cased: dict[str, Any] = {}
     unsure: list[Doubt] = []
@@ -302,6 +318,18 @@ RULES: Final = (
         "A handle stands in brackets after the name.",
         "Publication Manual 9.8",
         lambda item, _: handle_after_name(item),
+    ),
+    Rule(
+        "part",
+        "What has pages in a book is a chapter.",
+        "Publication Manual 9.28",
+        lambda item, _: part_of_book(item),
+    ),
+    Rule(
+        "issue",
+        "An issue without a title is told by its journal.",
+        "Publication Manual 9.25",
+        lambda item, _: untitled_issue(item),
     ),
     Rule(
         "proceedings",

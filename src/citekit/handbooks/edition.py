@@ -14,7 +14,7 @@ _ORDINALS: Final = {
     "fourteenth": "14", "fifteenth": "15", "sixteenth": "16", "seventeenth": "17", "eighteenth": "18",
     "nineteenth": "19", "twentieth": "20",
 }  # fmt: skip
-_NUMBERED: Final = r"(?i)(\d+)(?:st|nd|rd|th)?(?:\s+ed(?:\.|n\.?|ition)?)?"
+_NUMBERED: Final = r"(?i)(\d+)(?:st|nd|rd|th|/e|e)?(?:\s+ed(?:\.|n\.?|ition)?)?"
 _ABRIDGED: Final = (
     (r"(?i)\brevised\b", "rev."),
     (r"(?i)\benlarged\b", "enl."),

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from citekit.handbooks.options import HandbookOptions
     from citekit.model.item import Item
 
-_RUN_TOGETHER: Final = re.compile(r"[A-Z]{1,3}\Z")
+_RUN_TOGETHER: Final = re.compile(r"[A-Z]{1,3}\Z|(?:[A-Z]\.){2,4}\Z")
 
 
 def part_initials(item: Item, _options: HandbookOptions) -> Item:
     """Initials without full stops as separate initials with full stops, as MLA 5.9 and APA 9.8 print them.
 
     In names as NLM and Vancouver styles have them ("Han JS"), and as PubMed exports them, two or three capitals are
-    so many given names; CSL itself would take them for one.
+    so many given names; CSL itself would take them for one. "J.S." gets its space.
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -41,4 +41,4 @@ def _is_run(name: Any) -> bool:
 
 
 def _parted(name: dict[str, Any]) -> dict[str, Any]:
-    return {**name, "given": ". ".join(name["given"]) + "."}
+    return {**name, "given": ". ".join(name["given"].replace(".", "")) + "."}

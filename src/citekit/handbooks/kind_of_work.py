@@ -26,6 +26,32 @@ def article_of_proceedings(item: Item) -> Item:
     return item if item.get("editor") else {**item, "type": "article-journal"}
 
 
+def part_of_book(item: Item) -> Item:
+    """What a record calls only a document, but has pages in a book, is a chapter.
+
+    Examples:
+        >>> part_of_book({"type": "document", "container-title": "Ward Hygiene", "page": "71-87"})["type"]
+        'chapter'
+    """
+    if item.get("type") == "document" and item.get("container-title") and item.get("page"):
+        return {**item, "type": "chapter"}
+    return item
+
+
+def untitled_issue(item: Item) -> Item:
+    """An issue of a journal without a title of its own is told by its journal, volume and number.
+
+    Examples:
+        >>> untitled_issue({"type": "periodical", "container-title": "Ecology", "volume": "91"})["type"]
+        'article-journal'
+    """
+    if item.get("type") != "periodical" or not item.get("container-title"):
+        return item
+    if item.get("title") not in (None, "", item["container-title"]):
+        return item
+    return {**{name: value for name, value in item.items() if name != "title"}, "type": "article-journal"}
+
+
 def year_of_film(item: Item) -> Item:
     """Films tell the year; videos on a site tell the day on which they were put there.
 

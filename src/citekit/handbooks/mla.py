@@ -14,7 +14,14 @@ from citekit.handbooks.described_title import title_in_brackets
 from citekit.handbooks.edition import abridge_edition, bare_version
 from citekit.handbooks.elocator import move_article_number
 from citekit.handbooks.given_names import part_initials
-from citekit.handbooks.kind_of_work import article_of_proceedings, supplement_as, year_of_film
+from citekit.handbooks.kind_of_work import (
+    article_of_proceedings,
+    part_of_book,
+    supplement_as,
+    untitled_issue,
+    with_years,
+    year_of_film,
+)
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import handle_after_name
 from citekit.handbooks.publisher import (
@@ -147,6 +154,23 @@ def date_of_access(item: Item, options: HandbookOptions) -> Item:
     if wanted and online:
         return item
     return {name: value for name, value in item.items() if name != "accessed"}
+
+
+#: Works whose title page tells a year; what registries add to it is the day on which it was put online.
+_YEARLY: Final = frozenset({"book", "chapter", "classic", "thesis"})
+
+
+def year_of_book(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
+    """Books, chapters and theses tell the year (5.68, 5.70); so do papers in proceedings.
+
+    Examples:
+        >>> from citekit.handbooks.options import HandbookOptions
+        >>> year_of_book({"type": "book", "issued": {"date-parts": [[2020, 12, 31]]}}, HandbookOptions())["issued"]
+        {'date-parts': [[2020]]}
+    """
+    if item.get("type") in _YEARLY or (item.get("type") == "paper-conference" and item.get("container-title")):
+        return with_years(item)
+    return item
 
 
 def title_of_volume(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
@@ -286,6 +310,13 @@ RULES: Final = (
         "MLA Handbook 5.16",
         lambda item, _: handle_after_name(item),
     ),
+    Rule("part", "What has pages in a book is a chapter.", "MLA Handbook 5.31", lambda item, _: part_of_book(item)),
+    Rule(
+        "issue",
+        "An issue without a title is told by its journal.",
+        "MLA Handbook 5.51",
+        lambda item, _: untitled_issue(item),
+    ),
     Rule(
         "proceedings",
         "Proceedings with volume and issue are a journal.",
@@ -307,6 +338,7 @@ RULES: Final = (
         lambda item, _: abridge_publisher(item),
     ),
     Rule("repository", "A preprint's repository is its container.", "MLA Handbook 5.31", repository_as_container),
+    Rule("book-year", "Books, chapters and theses tell the year alone.", "MLA Handbook 5.68", year_of_book),
     Rule("volume-title", "A volume is cited by its own title.", "MLA Handbook 5.119", title_of_volume),
     Rule("recording", "Albums and podcasts stand by themselves.", "MLA Handbook 5.25", whole_recording),
     Rule("supplement", "Supplements are abridged.", "MLA Handbook, appendix 1", supplement),
