@@ -3,7 +3,7 @@ import pathlib
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from citekit.documents import (
@@ -19,6 +19,7 @@ from citekit.errors import ReadError, UnknownFormat
 from citekit.model.span import SourceText
 from citekit.output import find_output
 from citekit.output import text as text_output
+from citekit.richtext.nodes import Display, Fragment, Text
 from output.trees import NOTATION, tree
 from output.trees import entries as trees
 
@@ -99,6 +100,7 @@ def test_a_second_time_changes_nothing(kind, parts):
 @pytest.mark.parametrize(("kind", "parts"), CHANGES)
 @settings(max_examples=12)
 @given(nodes=st.lists(trees, max_size=4))
+@example(nodes=[Fragment((Display("block", (Text("1. "), Text(" and "))),)), Text("1")])
 def test_any_entries_between_markers(kind, parts, nodes):
     before = parts["before"].replace("OLD", OLD)
     if "citekit:begin" not in before:
