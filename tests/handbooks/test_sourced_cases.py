@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from citekit.cli.main import main
 from citekit.csl import Processor, compile_style, parse_style
 from citekit.handbooks import HANDBOOKS, HandbookOptions, house_style
 from citekit.handbooks.casing import sentence_case
@@ -88,6 +89,19 @@ def test_entries(record, name):
     if "ccept both" in record.get("note", ""):
         printed, expected = printed.casefold(), expected.casefold()
     assert printed == expected
+
+
+@pytest.mark.parametrize("name", ["mla", "apa"])
+def test_the_command_line_prints_the_same(name, tmp_path, monkeypatch, capfdbinary):
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "work.json"
+    for record in records("cases.json"):
+        if record.get(name):
+            source.write_text(json.dumps([record["csl"]]), encoding="utf-8")
+            assert main(["format", str(source), "--style", name, "--to", "html"]) == 0
+            page = capfdbinary.readouterr().out.decode("utf-8")
+            (line,) = re.findall(r'<div class="csl-entry"[^>]*>(.*)</div>', page)
+            assert line == entries([record["csl"]], name, "html")[0]
 
 
 @pytest.mark.parametrize(("item", "expected"), IN_TEXT)

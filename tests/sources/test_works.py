@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from citekit.model import DOI
 from citekit.model.registration import Notice, Status
 from citekit.model.variables import ITEM_TYPES, KIND
-from citekit.sources.works import TYPES, registration_of
+from citekit.sources.works import TYPES, item_of, registration_of
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "crossref"
 HERE = Path(__file__).parent
@@ -220,7 +220,7 @@ def test_every_record_converts_cleanly():
     for message in records():
         found = registration_of(message)
         assert found.status is Status.FOUND
-        assert set(found.record) <= {*KIND, "id", "type"}
+        assert set(found.record) <= {*KIND, "id", "type", "custom"}
         assert found.record["type"] in ITEM_TYPES
         for variable, value in found.record.items():
             if KIND.get(variable) in ("text", "number"):
@@ -241,3 +241,10 @@ def test_any_record_converts(fields):
     found = registration_of({"DOI": "10.1000/1", **fields})
     assert found.doi == "10.1000/1"
     json.dumps(found.record)
+
+
+def test_a_retraction_goes_with_the_record():
+    notice = {"DOI": "10.1000/notice", "type": "retraction", "updated": {"date-parts": [[2023, 6, 21]]}}
+    record = {"DOI": "10.1000/work", "type": "journal-article", "title": ["RETRACTED: Pain"], "updated-by": [notice]}
+    assert item_of(record, DOI("10.1000/work"))["custom"] == {"retraction": {"year": 2023, "DOI": "10.1000/notice"}}
+    assert "custom" not in item_of({**record, "updated-by": [{**notice, "type": "correction"}]}, DOI("10.1000/work"))

@@ -19,6 +19,7 @@ from citekit.handbooks.kind_of_work import (
     article_of_proceedings,
     description,
     part_of_book,
+    title_before_retraction,
     untitled_issue,
     with_years,
     year_of_film,
@@ -258,7 +259,7 @@ def retraction(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
         volume + issue,
         str(notice.get("page") or "").replace("-", "–"),
     )
-    return {**item, "references": ", ".join(part for part in parts if part)}
+    return {**title_before_retraction(item), "references": ", ".join(part for part in parts if part)}
 
 
 def comma_before_last_group(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001

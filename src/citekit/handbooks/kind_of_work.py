@@ -145,3 +145,18 @@ def presented_as(item: Item) -> Item:
     """
     kind = _PRESENTED.get(str(item.get("genre") or "").lower())
     return {**item, "genre": kind} if kind and item.get("type") in ("speech", "paper-conference", "event") else item
+
+
+_RETRACTED: Final = r"(?i)\s{0,3}(?:retracted|withdrawn)(?: article| paper)?\s?[:.]\s{1,3}(?=\S)"
+
+
+def title_before_retraction(item: Item) -> Item:
+    """The title as the work had it: publishers put "RETRACTED:" before it, which a notice after the entry tells.
+
+    Examples:
+        >>> title_before_retraction({"title": "RETRACTED: Pain and touch"})["title"]
+        'Pain and touch'
+    """
+    title = str(item.get("title") or "")
+    called = re.match(_RETRACTED, title)
+    return {**item, "title": title[called.end() :]} if called else item

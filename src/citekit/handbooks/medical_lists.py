@@ -8,6 +8,7 @@ from citekit.handbooks.abbreviation import short_journal
 from citekit.handbooks.casing import sentence_case
 from citekit.handbooks.doubt import Doubt, with_doubts
 from citekit.handbooks.elocator import PERIODICAL
+from citekit.handbooks.kind_of_work import title_before_retraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,4 +86,7 @@ def retraction_notice(item: Item, words: str) -> Item:
     issue = f"({notice['issue']})" if notice.get("issue") else ""
     place = ";".join(str(part) for part in (notice.get("year"), f"{notice.get('volume') or ''}{issue}") if part)
     place = ":".join(part for part in (place, str(notice.get("page") or "")) if part)
-    return {**item, "references": f"{words}: " + ". ".join(part for part in (str(journal), place) if part)}
+    return {
+        **title_before_retraction(item),
+        "references": f"{words}: " + ". ".join(part for part in (str(journal), place) if part),
+    }

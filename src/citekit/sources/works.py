@@ -110,8 +110,18 @@ def item_of(message: Mapping[str, Any], doi: DOI) -> dict[str, Any]:
         "ISSN": _issn(message),
         "language": text(message.get("language")),
         "DOI": str(doi),
+        "custom": _custom(message, doi),
     }
     return {variable: value for variable, value in item.items() if value}
+
+
+def _custom(message: Mapping[str, Any], doi: DOI) -> dict[str, Any]:
+    """The notice by which a work was retracted, for styles that print it; no CSL variable has room for one."""
+    for notice in notices_of(message, doi) if message.get("updated-by") else ():
+        if notice.type in ("retraction", "withdrawal", "removal") and notice.date[:4].isdecimal():
+            told = {"year": int(notice.date[:4]), "DOI": str(notice.doi or "")}
+            return {"retraction": {name: value for name, value in told.items() if value}}
+    return {}
 
 
 def _type(message: Mapping[str, Any]) -> str:
