@@ -38,6 +38,7 @@ AGES: Final[Mapping[Kind, float]] = {
     Kind.RECORD: 2 * _DAY,
     Kind.AGENCY: 30 * _DAY,
     Kind.HANDLE: 30 * _DAY,
+    Kind.SEARCH: 7 * _DAY,
     Kind.SEVERAL: 0,
 }
 #: How long a record still serves for its metadata, or where the registry can't be asked.

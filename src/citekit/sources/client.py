@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from citekit import __version__
-from citekit.errors import ReadError, SourceUnavailable, UsageError
+from citekit.errors import ReadError, SourceError, SourceUnavailable, UsageError
 from citekit.model.identifiers import DOI
 from citekit.model.registration import Registration, Status
 from citekit.sources import crossref, datacite, doi_org
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
     from citekit.model.reference import Reference
     from citekit.sources.match import Match
+    from citekit.sources.search import Found
 
 _MAILTO: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}", re.ASCII)
+#: Searches at once: as many as Crossref's lists take.
+_SEARCHES: Final = 3
 _CACHE_FILE: Final = "registries.sqlite"
 
 
@@ -171,6 +174,41 @@ class Client:
         from citekit.model.reference import Reference  # noqa: PLC0415 - pydantic, for those who want one
 
         return Reference.model_validate(dict(registration.record))
+
+    def find(self, references: Iterable[Reference | Item]) -> list[Found]:
+        """The DOIs of references that have none, by Crossref's search; one answer for each, in the same order.
+
+        Nothing is raised for the network's faults: what could not be asked for has the outcome "unchecked" and a
+        reason. What is found is a proposal, to be looked at and written by whoever asked.
+        """
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - comparing loads slowly as well
+
+        items: list[Item] = [one.csl_json() if hasattr(one, "csl_json") else one for one in references]
+        with ThreadPoolExecutor(_SEARCHES, thread_name_prefix="citekit") as pool:
+            try:
+                return list(pool.map(self._find, items))
+            except BaseException:
+                self._transport.stop()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            finally:
+                self._transport.resume()
+
+    def _find(self, item: Item) -> Found:
+        from citekit.sources import search, works  # noqa: PLC0415
+
+        query = search.query_of(item)
+        if not query:
+            return search.Found(search.Outcome.NOTHING, reason="the reference has no title to search for")
+        request = self._registries[0].search(query, search.ROWS)
+        try:
+            response = self._transport.send(request)
+            messages = crossref.read_works(response)
+        except SourceError as error:
+            self._transport.forget(request)
+            return search.Found(search.Outcome.UNCHECKED, reason=str(error))
+        found = [works.registration_of(message) for message in messages if DOI.parse_exact(str(message.get("DOI")))]
+        return search.choose(item, found)
 
     def resolve(self, reference: Reference | Item) -> Match | None:
         """A reference compared with the record of its DOI; `None` without a DOI, or where it does not exist.

@@ -10,7 +10,7 @@ Source: Crossref REST API documentation, api.crossref.org/swagger-ui and "REST A
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from citekit.model.identifiers import DOI
 from citekit.sources.answers import mapping, not_promised, objects, read_json, text, texts
@@ -68,6 +68,17 @@ class Crossref:
         url = f"{self._url}/works?filter={wanted}&rows={wanted.count('doi:')}"
         url += f"&{self._mailto}" if self._mailto else ""
         return Request(url, self._headers, Kind.SEVERAL, "plus" if self._plus else f"{self._pool}-array")
+
+    def search(self, query: str, rows: int) -> Request:
+        """The request for works like a reference in words.
+
+        Examples:
+            >>> Crossref().search("Han Acupuncture & endorphins", 5).url
+            'https://api.crossref.org/works?query.bibliographic=Han+Acupuncture+%26+endorphins&rows=5'
+        """
+        url = f"{self._url}/works?query.bibliographic={quote_plus(query)}&rows={rows}"
+        url += f"&{self._mailto}" if self._mailto else ""
+        return Request(url, self._headers, Kind.SEARCH, "plus" if self._plus else f"{self._pool}-array")
 
     def batches(self, dois: Iterable[DOI]) -> Iterator[tuple[DOI, ...]]:
         """DOIs in groups that fit into one request; a DOI with a comma is left out, for it can't be in one.
