@@ -150,7 +150,7 @@ def main() -> None:
         word.capitalize()
         for word, size in lower.items()
         if size <= 60 and word[-1:] == "s" and word[:-1].capitalize() in bases
-        if word.isalpha() and word.capitalize() not in upper
+        if word.isalpha() and (word.capitalize() not in upper or word.capitalize() in NOT_NAMES)
     }
     lines = [HEAD]
     for name, entries in sections.items():

@@ -28,7 +28,7 @@ class Lexicon(NamedTuple):
 
     `words` gives the kind of a single word, as it looks with one capital in front. The kinds are those of the two
     files: "words" is any name of the dictionary, "given" a first name, and what ends in "?" is an everyday word as well.
-    `phrases` has the nouns of several words by their first in lower case, the longest first. `spellings` says how a
+    `phrases` has the nouns of several words by `phrase_key`, the longest first. `spellings` says how a
     word with capitals inside is written.
 
     Examples:
@@ -59,31 +59,33 @@ def load_lexicon(own: tuple[str, ...] = ()) -> Lexicon:
     Examples:
         >>> load_lexicon().words["Zika"]
         'names'
-        >>> load_lexicon(("Moyer Total Wellness",)).phrases["moyer"][0].words
+        >>> load_lexicon(("Moyer Total Wellness",)).phrases["moyer total "][0].words
         ('Moyer', 'Total', 'Wellness')
     """
     if own:
         lexicon = load_lexicon()
-        phrases = dict(lexicon.phrases)
+        phrases = {key: [*nouns] for key, nouns in lexicon.phrases.items()}
         _add_phrases(phrases, own, "own")
-        return lexicon._replace(phrases=phrases)
+        return lexicon._replace(phrases=_longest_first(phrases))
     dictionary = dict(_sections("dictionary.txt"))
-    words: dict[str, str] = {}
+    words = dict.fromkeys(dictionary["words"].split(), "words")
+    for kind in ("surnames?", "given?", "given", "places"):
+        words.update(dict.fromkeys(dictionary[kind].split(), kind))
     phrases = {}
-    for kind in ("surnames?", "given?", "words", "given", "places"):
-        words |= dict.fromkeys(dictionary[kind].split(), kind)
-    _add_phrases(phrases, dictionary["phrases"].split(", "), "places")
     spellings: dict[str, str] = {}
     for kind, text in reversed(_sections("proper_nouns.txt")):
-        entries = text.split(", ")
-        single = [entry for entry in entries if " " not in entry and "-" not in entry]
-        words |= dict.fromkeys(single, kind)
-        for entry in single:
-            if entry[1:] != entry[1:].lower():
+        several = []
+        for entry in text.split(", "):
+            if " " in entry or "-" in entry:
+                several.append(entry)
+            elif entry[1:] == entry[1:].lower():
+                words[entry] = kind
+            else:
                 spellings[entry.capitalize()] = entry
-                words[entry.capitalize()] = kind
-        _add_phrases(phrases, [entry for entry in entries if " " in entry or "-" in entry], kind)
-    return Lexicon(words, phrases, spellings, frozenset(dictionary["no plurals"].split()))
+                words[entry.capitalize()] = words[entry] = kind
+        _add_phrases(phrases, several, kind)
+    _add_phrases(phrases, dictionary["phrases"].split(", "), "places")
+    return Lexicon(words, _longest_first(phrases), spellings, frozenset(dictionary["no plurals"].split()))
 
 
 def _sections(name: str) -> list[tuple[str, str]]:
@@ -94,13 +96,29 @@ def _sections(name: str) -> list[tuple[str, str]]:
 
 
 def _add_phrases(phrases: dict[str, list[ProperNoun]], entries: Iterable[str], kind: str) -> None:
-    """Adds nouns before those that are there; of the same first word the longest comes first."""
     for entry in entries:
         words = tuple(entry.replace("-", " ").split())
         if words:
-            first = stem(words[0]).lower()
-            others = phrases.get(first, [])
-            phrases[first] = sorted([ProperNoun(words, kind), *others], key=lambda noun: -len(noun.words))
+            phrases.setdefault(phrase_key(*words[:2]), []).append(ProperNoun(words, kind))
+
+
+def _longest_first(phrases: dict[str, list[ProperNoun]]) -> dict[str, list[ProperNoun]]:
+    """Of nouns that begin alike the longest comes first; of equals the user's own."""
+    for nouns in phrases.values():
+        if len(nouns) > 1:
+            nouns.sort(key=lambda noun: (-len(noun.words), noun.kind != "own"))
+    return phrases
+
+
+def phrase_key(first: str, second: str = "") -> str:
+    """What phrases are looked up by: their first two words without endings.
+
+    Examples:
+        >>> phrase_key("Nurses’", "Health"), phrase_key("Moyer")
+        ('nurses health ', 'moyer ')
+    """
+    key = f"{stem(first)} {stem(second)} " if second else f"{stem(first)} "
+    return key.lower().replace(".", "")
 
 
 def stem(word: str) -> str:

@@ -149,23 +149,27 @@ def _is_hyphenated_name(reading: Reading, index: int, other: int) -> bool:
 def find_eponyms(reading: Reading) -> None:
     """Names by what is named after them: "Bell’s Palsy", "Turner Syndrome"."""
     for index in range(len(reading.words) - 1):
-        if index in reading.found or not reading.words[index].is_capitalised:
+        kind = reading.kinds.get(index, "")
+        genitive = reading.is_genitive(index)
+        if not (genitive or kind == "surnames?") or index in reading.found or not reading.words[index].is_capitalised:
             continue
         head = reading.after(index)
         name = reading.stems[index].lower()
-        kind = reading.kinds.get(index, "")
-        if reading.is_genitive(index):
+        if genitive:
             medical = head in _HEADS_OF_GENITIVES and name not in _NOT_EPONYMS and name.rstrip("s") not in _NOT_EPONYMS
             if medical and (kind or head not in ("effect", "test", "theory", "rule", "equation")):
                 reading.keep(index, unsure=True)
-        elif kind == "surnames?" and head in ("syndrome", "disease", "sarcoma", "palsy") and not reading.before(index):
+        elif head in ("syndrome", "disease", "sarcoma", "palsy") and not reading.before(index):
             reading.keep(index, unsure=True)
+
+
+_DERIVED: Final = ("ian", "ean", "esque", "ians", "eans")
 
 
 def find_derived(reading: Reading) -> None:
     """Adjectives made from names: "Luhmannian", "Ricœurean", "Kafkaesque"."""
     for index, word in enumerate(reading.words):
-        if index in reading.found or not word.is_capitalised or word.text[-1:] not in "ens":
+        if not word.lower.endswith(_DERIVED) or index in reading.found or not word.is_capitalised:
             continue
         text = reading.stems[index].removesuffix("s")
         for ending in ("ian", "ean", "esque"):

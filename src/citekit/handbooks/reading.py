@@ -32,9 +32,11 @@ class Reading:
         self.review = review
         self.found: dict[int, str] = {}
         self.kinds: dict[int, str] = {}
-        self.lowers = [word.text.lower() for word in words]
-        self.stems = [stem(word.text) for word in words]
-        self.capitals = [word.text[:1].isupper() for word in words]
+        self.lowers = [word.lower for word in words]
+        self.stems = [stem(word.text) if word.text[-1] in "s’'" else word.text for word in words]
+        #: A word's part of `phrase_key`.
+        self.keys = [f"{name} ".lower().replace(".", "") for name in self.stems] + [""]
+        self.capitals = [word.is_capitalised or word.text[0].isupper() for word in words]
 
     def keep(self, index: int, *, unsure: bool = False) -> None:
         """Lets a word keep its capital; `unsure` says that somebody should look at it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from citekit.handbooks.bodies import find_bodies, find_instruments, find_places, find_surveys
-from citekit.handbooks.lexicon import load_lexicon, stem
+from citekit.handbooks.lexicon import ProperNoun, load_lexicon, stem
 from citekit.handbooks.people import find_derived, find_eponyms, find_people, find_races
 from citekit.handbooks.reading import Reading
 from citekit.handbooks.words import MINOR, Word, word_set
@@ -28,11 +28,10 @@ def find_proper_nouns(words: Sequence[Word], own: tuple[str, ...], review: list[
 
 def _look_up(reading: Reading) -> None:
     """What the lexicon has: phrases first, then single words."""
-    words, lexicon = reading.words, reading.lexicon
+    words = reading.words
     index = 0
     while index < len(words):
-        nouns = lexicon.phrases.get(reading.stems[index].lower(), ())
-        noun = next((noun for noun in nouns if _matches(words, index, noun.words)), None)
+        noun = _find_phrase(reading, index)
         if noun:
             for offset, canonical in enumerate(noun.words):
                 word = words[index + offset]
@@ -43,6 +42,17 @@ def _look_up(reading: Reading) -> None:
         if reading.capitals[index]:
             _look_up_word(reading, index)
         index += 1
+
+
+def _find_phrase(reading: Reading, index: int) -> ProperNoun | None:
+    """The longest phrase that begins with a word; the name of a book is none where it is the title itself."""
+    phrases = reading.lexicon.phrases
+    keys = reading.keys
+    nouns = phrases.get(keys[index] + keys[index + 1], ()) or phrases.get(keys[index], ())
+    for noun in nouns:
+        if _matches(reading.words, index, noun.words) and not (noun.kind == "books" and index < 2):
+            return noun
+    return None
 
 
 def _look_up_word(reading: Reading, index: int) -> None:
