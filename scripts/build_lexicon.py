@@ -59,7 +59,9 @@ NOT_NAMES = frozenset(
 )
 _SCOWL = re.compile(r"(?:american|australian|british(?:_z)?|canadian|english|variant_\d)-([a-z-]+)\.(\d+)")
 #: SCOWL's size 80 has some thousand American villages that no title is about.
-_VILLAGE = re.compile(r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge|iz(?:e|es|ing|ed|ation))$")
+_VILLAGE = re.compile(
+    r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge|iz(?:e|es|ing|ed|ation))$"
+)
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 
 
@@ -109,7 +111,9 @@ def places() -> tuple[set[str], set[str]]:
     plain = {name for name in plain if re.fullmatch(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,3}", name)}
     single = {name for name in plain if _NAME.fullmatch(name)}
     several = {name for name in plain - single if name[0].isupper() and re.search(r"[ '-]\w*[A-Z]", name)}
-    generic = re.compile(r"\b(?:Languages?|Region|Islands?|Unknown|English|Old|Middle|Ancient|Modern|Sign|Central|City)\b")
+    generic = re.compile(
+        r"\b(?:Languages?|Region|Islands?|Unknown|English|Old|Middle|Ancient|Modern|Sign|Central|City)\b"
+    )
     return single, {name for name in several if not generic.search(name) and " and " not in name}
 
 
@@ -149,9 +153,10 @@ def main() -> None:
     sections["no plurals"] = {
         word.capitalize()
         for word, size in lower.items()
-        if size <= 60 and word[-1:] == "s" and word[:-1].capitalize() in bases
+        if size <= 80 and word[-1:] == "s" and word[:-1].capitalize() in bases
         if word.isalpha() and (word.capitalize() not in upper or word.capitalize() in NOT_NAMES)
     }
+    sections["no plurals"] |= {word for word in NOT_NAMES if word[-1] == "s"}
     lines = [HEAD]
     for name, entries in sections.items():
         lines.append(f"[{name}]\n" + " ".join(sorted(entries)) + "\n")

@@ -46,7 +46,7 @@ _AFTER_A_NAME: Final = word_set(
 #: With an adjective too: "Tibetan Plateau", "Spanish Parliament".
 _AFTER_A_PEOPLE: Final = word_set(
     "parliament peninsula mountains desert empire dynasty war wars revolution gulf sea ocean plateau archipelago senate"
-    " republic"
+    " republic tribe"
 )
 _INSTITUTIONS: Final = word_set("university college hospital school center centre clinic museum library")
 _OF_AN_INSTITUTION: Final = word_set(
@@ -107,9 +107,24 @@ def find_instruments(reading: Reading) -> None:
         ends = [other for other in run[1:] if reading.lowers[other] in _INSTRUMENTS]
         if ends and (ends[0] > index + 1 or reading.lowers[ends[0]] not in _GENERIC_BESIDE_A_NAME):
             reading.keep_all(range(index, ends[0] + 1))
+    for index in range(1, len(reading.words) - 1):
+        _find_edition(reading, index)
     for index in range(2, len(reading.words)):
         if reading.words[index].gap in (" (", " [") and not reading.words[index].is_plain:
             _confirm_by_acronym(reading, index)
+
+
+_EDITIONS: Final = word_set("first second third fourth fifth sixth revised short brief child adult")
+
+
+def _find_edition(reading: Reading, index: int) -> None:
+    """An edition that a dash makes part of the name: "Wechsler Memory Scale–Fourth Edition"."""
+    word = reading.words[index]
+    if word.gap in ("–", "-", "—") and word.lower in _EDITIONS and reading.lowers[index - 1] in _INSTRUMENTS:
+        if index - 1 in reading.found:
+            reading.keep(index)
+            if reading.after(index) in ("edition", "form", "version"):
+                reading.keep(index + 1)
 
 
 def _confirm_by_acronym(reading: Reading, index: int) -> None:
@@ -147,7 +162,7 @@ def find_surveys(reading: Reading) -> None:
     """Surveys and studies with a name: "the National Health Interview Survey", "the Framingham Heart Study"."""
     for index in range(len(reading.words) - 2):
         kind = reading.kinds.get(index, "") if index in reading.found else ""
-        national = reading.lowers[index] in _STARTS and reading.capitals[index]
+        national = not kind and reading.lowers[index] in _STARTS and reading.capitals[index]
         if not national and kind not in ("places", "peoples", "words", "eponyms"):
             continue
         before = reading.before(index)
@@ -175,7 +190,7 @@ def _end_of_topic(reading: Reading, run: list[int], end: int) -> int:
             if capitals and reading.lowers[index] != "and":
                 break
             if reading.lowers[index] == "and":
-                capitals = min(capitals, 1)
+                capitals = 2
             continue
         capitals += 1
         if capitals > 3:
@@ -207,8 +222,9 @@ def find_bodies(reading: Reading) -> None:
             continue
         if lower in _OFFICES and reading.after(index) == "of":
             _find_office(reading, index)
-        peoples = index in reading.found and reading.kinds.get(index) in ("peoples", "places", "own")
-        if (peoples or lower in _BODY_STARTS) and reading.before(index) not in ("a", "an"):
+        kind = reading.kinds.get(index) if index in reading.found else ""
+        starts = kind in ("peoples", "places", "own") or (not kind and lower in _BODY_STARTS)
+        if starts and reading.before(index) not in ("a", "an"):
             _find_body(reading, index)
 
 

@@ -80,7 +80,11 @@ def _unexplained(words: Sequence[Word], found: Mapping[int, str]) -> tuple[str, 
         dict.fromkeys(
             word.text
             for index, word in enumerate(words)
-            if word.is_capitalised and not word.opens and not word.protected and index not in found and len(word.text) > 1
+            if word.is_capitalised
+            and not word.opens
+            and not word.protected
+            and index not in found
+            and len(word.text) > 1
         )
     )
 
@@ -118,15 +122,27 @@ _NUMBERED: Final = word_set(
     "appendix chapter criterion episode experiment figure item lesson module no opus part session study symphony table"
     " task title trial unit volume wave"
 )
+_WITH_NO: Final = word_set("concerto quartet sonata symphony trio")
+_MONTHS: Final = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 _NUMBER: Final = re.compile(r"\d{1,4}[a-z]?|[IVX]{1,6}|[A-Z]")
 
 
 def _is_numbered(words: Sequence[Word], index: int) -> bool:
     """Whether a noun and the number after it name one of a series: "Trial 3", "Wave 26"."""
-    if words[index].lower not in _NUMBERED or not words[index].is_capitalised or index + 1 == len(words):
+    lower = words[index].lower
+    if not words[index].is_capitalised or index + 1 == len(words):
         return False
     after = words[index + 1]
-    return after.gap in (" ", "\u00a0", ". ", ".\u00a0") and not after.opens and bool(_NUMBER.fullmatch(after.text))
+    if lower in _MONTHS:
+        return after.text.isdigit()
+    if lower in _WITH_NO and after.lower in ("no", "nos") and after.gap == " ":
+        return _is_numbered(words, index + 1)
+    return (
+        lower in _NUMBERED
+        and after.gap in (" ", "\u00a0", ". ", ".\u00a0")
+        and not after.opens
+        and bool(_NUMBER.fullmatch(after.text))
+    )
 
 
 _OPENING_QUOTES: Final = (' "', " “", " &“")

@@ -64,6 +64,10 @@ def find_people(reading: Reading) -> None:
             _keep_surname(reading, index)
     for index in [index for index, kind in reading.kinds.items() if kind in ("given", "given?")]:
         _find_full_name(reading, index)
+    for index in range(1, len(reading.words)):
+        joined = reading.words[index].gap == "–" and reading.words[index].is_capitalised and index not in reading.kinds
+        if joined and index - 1 in reading.found and reading.kinds.get(index - 1) in ("words", "eponyms"):
+            reading.keep(index, unsure=True)
     for index in [index for index, kind in reading.kinds.items() if kind.endswith("?")]:
         if any(_is_hyphenated_name(reading, index, other) for other in (index - 1, index + 1)):
             reading.keep(index)
@@ -76,7 +80,12 @@ def _find_titled(reading: Reading, index: int) -> None:
     if title in _ABBREVIATED_TITLES and reading.words[index].gap in (". ", ".\u00a0"):
         reading.keep(index - 1)
         reading.keep(index)
-    elif title in _TITLES and reading.follows(index) and reading.kinds.get(index) in NAMES and index in reading.found:
+    elif (
+        title in _TITLES
+        and reading.follows(index)
+        and index in reading.found
+        and reading.kinds.get(index) in NAMES | {"names"}
+    ):
         reading.keep(index - 1)
 
 
@@ -174,7 +183,11 @@ def find_derived(reading: Reading) -> None:
         text = reading.stems[index].removesuffix("s")
         for ending in ("ian", "ean", "esque"):
             base = text.removesuffix(ending)
-            if len(base) > 3 and base != text and any(reading.lexicon.words.get(b) in NAMES for b in (base, base + "e")):
+            if (
+                len(base) > 3
+                and base != text
+                and any(reading.lexicon.words.get(b) in NAMES for b in (base, base + "e"))
+            ):
                 reading.keep(index, unsure=True)
 
 

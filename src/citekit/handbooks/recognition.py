@@ -34,14 +34,23 @@ def _look_up(reading: Reading) -> None:
         noun = _find_phrase(reading, index)
         if noun:
             for offset, canonical in enumerate(noun.words):
-                word = words[index + offset]
-                reading.found[index + offset] = canonical + word.text[len(canonical) :] if word.is_plain else word.text
+                reading.found[index + offset] = _cased_like(words[index + offset], canonical)
                 reading.kinds[index + offset] = noun.kind
             index += len(noun.words)
             continue
         if reading.capitals[index]:
             _look_up_word(reading, index)
         index += 1
+
+
+def _cased_like(word: Word, canonical: str) -> str:
+    """A word with the capitals of a noun; its characters are its own, and so is its case if that is mixed."""
+    if not word.is_plain:
+        return word.text
+    if canonical[1:] == canonical[1:].lower():
+        return word.text if canonical[0].isupper() else word.lower
+    letters = [own if own.lower() != noun.lower() else noun for own, noun in zip(word.text, canonical, strict=False)]
+    return "".join(letters) + word.text[len(letters) :]
 
 
 def _find_phrase(reading: Reading, index: int) -> ProperNoun | None:
@@ -69,6 +78,8 @@ def _look_up_word(reading: Reading, index: int) -> None:
             reading.review.append(word.text)
     elif not kind.endswith("?"):
         reading.found[index] = reading.lexicon.spellings.get(name, name) + word.text[len(name) :]
+        if reading.after(index) in ("jr", "sr"):
+            reading.keep(index + 1)
 
 
 def _matches(words: Sequence[Word], index: int, canonical: tuple[str, ...]) -> bool:
