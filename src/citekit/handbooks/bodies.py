@@ -100,12 +100,14 @@ _CONFIRMED: Final = word_set(
 
 def find_instruments(reading: Reading) -> None:
     """Tests and scales called after a person or place, and what an acronym shows to be a name."""
-    for index in sorted(reading.found):
+    acronyms = [index for index, word in enumerate(reading.words) if not word.is_plain and word.text.isupper()]
+    for index in sorted({*reading.found, *acronyms}):
         if reading.kinds.get(index, "words") not in NAMES | {"places"} or reading.lowers[index] in _NO_INSTRUMENT:
             continue
         run = list(_run(reading, index))
         ends = [other for other in run[1:] if reading.lowers[other] in _INSTRUMENTS]
-        if ends and (ends[0] > index + 1 or reading.lowers[ends[0]] not in _GENERIC_BESIDE_A_NAME):
+        generic = bool(ends) and reading.lowers[ends[0]] in _GENERIC_BESIDE_A_NAME
+        if ends and ((ends[0] > index + 1 and not (generic and index in acronyms)) or not generic):
             reading.keep_all(range(index, ends[0] + 1))
     for index in range(1, len(reading.words) - 1):
         _find_edition(reading, index)
@@ -208,7 +210,8 @@ _BODIES: Final = word_set(
     " center centre centers confederation guild"
 )
 _OFFICES: Final = word_set("department ministry")
-#: What a law's name ends in; before it stands "the" and at least two words.
+#: What the names of bodies and of laws end in; before stands "the" and at least two words.
+_SURE_BODIES: Final = frozenset({"agency", "federation", "foundation"})
 _LAWS: Final = frozenset({"act", "amendment", "treaty"})
 
 
@@ -255,6 +258,7 @@ def _find_office(reading: Reading, index: int) -> None:
 def _find_law(reading: Reading, index: int) -> None:
     run = list(_run(reading, index)) if index < len(reading.words) else []
     for end in run[2:]:
-        if reading.lowers[end] in _LAWS and reading.after(end) in ("", "of", "in", "on", "and"):
+        law = reading.lowers[end] in _LAWS and reading.after(end) in ("", "of", "in", "on", "and")
+        if law or reading.lowers[end] in _SURE_BODIES:
             reading.keep_all(range(index, end + 1))
             return

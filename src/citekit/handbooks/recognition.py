@@ -67,7 +67,7 @@ def _find_phrase(reading: Reading, index: int) -> ProperNoun | None:
 def _look_up_word(reading: Reading, index: int) -> None:
     word = reading.words[index]
     name = reading.stems[index]
-    kind = reading.lexicon.kind_of(name)
+    kind = reading.lexicon.kind_of(name.replace("'", "’"))
     if not kind:
         return
     reading.kinds[index] = kind
