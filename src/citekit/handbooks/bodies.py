@@ -236,8 +236,9 @@ def _find_body(reading: Reading, index: int) -> None:
     for end in run[1:]:
         if reading.lowers[end] not in _BODIES or reading.lowers[end - 1] in _INNER:
             continue
-        titled = reading.after(end) in ("of", "for", "on") and end + 2 in run
-        if end == index + 1 and not titled:
+        beside = end == index + 1
+        titled = reading.after(end) in (("of", "for", "on") if beside else ("of",)) and end + 2 in run
+        if beside and not titled:
             return
         last = _end_of_topic(reading, run, end) if titled else end
         reading.keep_all(range(index, last + 1))

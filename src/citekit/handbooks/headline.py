@@ -113,6 +113,8 @@ def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> s
     if word.opens or index + 1 == len(words) or words[index + 1].opens:
         return capitalise(word.text)
     after = words[index + 1]
+    if after.gap == " " and (lower, after.lower) in _COMPOUND:
+        return lower
     if not hyphenated and word.gap == " ":
         before = words[index - 1].lower
         if before in _PHRASAL.get(lower, ()):
@@ -120,8 +122,6 @@ def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> s
         if trusted and lower in _PARTICLES and word.text != lower and after.gap not in HYPHENS:
             return word.text
         if (before, lower) in _COMPOUND and lower in _SECOND:
-            return lower
-        if after.gap == " " and (lower, after.lower) in _COMPOUND:
             return lower
         if lower in ("over", "under") and after.text[0].isdigit():
             return capitalise(word.text)  # "Over 16s": an adverb

@@ -52,6 +52,7 @@ _NOT_EPONYMS: Final = word_set(
     " world year"
 )
 _PARTICLES: Final = word_set("al ben bin da de del den der di du ibn la le san ter van von")
+_LONGEST_NAME: Final = 8
 #: Everyday words that begin sentences and are first names too: "Will Freud’s Theory Survive?"
 _VERBS: Final = word_set("art chance chase don drew grant hope mark pat rich skip sue will")
 
@@ -60,6 +61,8 @@ def find_people(reading: Reading) -> None:
     """Names after titles, after initials and after given names."""
     for index in range(1, len(reading.words)):
         _find_titled(reading, index)
+        if reading.lowers[index] in ("jr", "sr") and index - 1 in reading.found and reading.capitals[index]:
+            reading.keep(index)
         if _is_initial(reading, index - 1) and reading.words[index].gap.startswith("."):
             _keep_surname(reading, index)
     for index in [index for index, kind in reading.kinds.items() if kind in ("given", "given?")]:
@@ -114,7 +117,7 @@ def _find_full_name(reading: Reading, index: int) -> None:
         return
     after = index + 1
     size = len(reading.words)
-    while after < size and reading.words[after].gap in (" ", ". ", "\u00a0", "-"):
+    while after < min(size, index + _LONGEST_NAME) and reading.words[after].gap in (" ", ". ", "\u00a0", "-"):
         one = len(reading.lowers[after]) == 1 and reading.capitals[after]
         if not (one or reading.lowers[after] in _PARTICLES or reading.kinds.get(after) in ("given", "given?")):
             break
@@ -215,7 +218,9 @@ def find_races(reading: Reading) -> None:
         if index in reading.found or not reading.capitals[index]:
             continue
         after = index + 1
-        while after < last and (reading.lowers[after] in _COLOURS or reading.lowers[after] in ("and", "or", "versus")):
+        while after < min(last, index + 4) and (
+            reading.lowers[after] in _COLOURS or reading.lowers[after] in ("and", "or", "versus")
+        ):
             after += 1
         near = [other for other in (index - 1, index - 2, index + 1, index + 2) if 0 <= other <= last]
         joined = any(

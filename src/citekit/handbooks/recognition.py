@@ -78,8 +78,6 @@ def _look_up_word(reading: Reading, index: int) -> None:
             reading.review.append(word.text)
     elif not kind.endswith("?"):
         reading.found[index] = reading.lexicon.spellings.get(name, name) + word.text[len(name) :]
-        if reading.after(index) in ("jr", "sr"):
-            reading.keep(index + 1)
 
 
 def _matches(words: Sequence[Word], index: int, canonical: tuple[str, ...]) -> bool:

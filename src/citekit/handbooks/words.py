@@ -119,8 +119,8 @@ def _opens(gap: str, before: list[Word]) -> bool:
     if not _PERIOD.match(gap):
         return False
     last = before[-1].text
-    if before[-1].opens and last in ("I", "V", "X"):  # the number of a part: "II. Results" needs no rule
-        return True
+    if last in ("I", "V", "X") and (before[-1].opens or (len(before) > 1 and before[-2].lower in ("part", "volume"))):
+        return True  # the number of a part; "II." is no initial anyway
     return (len(last) > 1 or last.isdigit()) and "." not in last and last.lower() not in _ABBREVIATIONS
 
 
