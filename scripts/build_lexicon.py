@@ -47,20 +47,22 @@ SUBDIVIDED = "AU BR CA CN ES GB IN IT MX NG NZ PK US ZA".split()
 EVERYDAY, RARE = 55, 70
 #: Words that the sources have as names and that titles mean otherwise.
 NOT_NAMES = frozenset(
-    "Afghani Alar Altiplano Angelica Anova Ariel Ascii Baggies Barre Bey Blocker Bock Boa Bodhisattva Bourdon Brindle Brit"
-    " Brut Bursa Caldera Candida Carder Catscan Celeste Chevalier Chevy Chi Cha Collard Corder Culler Cutler Dasher"
-    " Dement Dey Dona Dong Doppler Ecstasy Eds Engram Esperance Euro Euros Farther Fay Feaster Fosse Firebase Gasper"
-    " German Gilder Glassman Hackman Hight Hun Infante Internet Ionic Johannes Kali Lanai Lasher Laser Leone Ley"
-    " Leister Leal Looper Lox Lux Magi Mara Mc Merle Minter Mir Mon Mong Mora Morel Mort Mouton Multi Murine Napper Ne"
-    " Nisei Nock Non Nov Ora Peart Petit Pitman Praetorian Prater Pre Quaternary Raper Re Reasoner Reck Redshift Robbin"
-    " Roper Rudd Sal Sayer Semi Sepoy Shay Shelly Shipman Si Snook Spicer Spiller Springer Stamper Stiver Stockman"
-    " Sub Sun Swart Tapper Terra Testa Thar Timothy Trans Trey Valerian Vara Verdin Vesta Vestal Web Website Websites"
-    " Wester Winder Wireman Xenia Spirograph Plasticine Styrofoam Jacuzzi Cabernet Chardonnay Zinfandel".split()
+    "Afghani Alar Altiplano Angelica Anova Ariel Ascii Baggies Barre Bey Blocker Bock Boa Bodhisattva Bourdon"
+    " Brindle Brit Brut Bursa Caldera Candida Carder Catscan Celeste Chevalier Chevy Chi Cha Collard Corder Culler"
+    " Cutler Dasher Dement Dey Dona Dong Doppler Ecstasy Eds Engram Esperance Euro Euros Farther Fay Feaster Fosse"
+    " Firebase Gasper German Gilder Glassman Hackman Hight Hun Infante Internet Ionic Johannes Kali Lanai Lasher"
+    " Laser Leone Ley Leister Leal Looper Lox Lux Magi Mara Mc Merle Minter Mir Mon Mong Mora Morel Mort Mouton"
+    " Multi Murine Napper Ne Nisei Nock Non Nov Ora Peart Petit Pitman Praetorian Prater Pre Quaternary Raper Re"
+    " Reasoner Reck Redshift Robbin Roper Rudd Sal Sayer Semi Sepoy Shay Shelly Shipman Si Snook Spicer Spiller"
+    " Springer Stamper Stiver Stockman Sub Sun Swart Tapper Terra Testa Thar Timothy Trans Trey Valerian Vara Verdin"
+    " Vesta Vestal Web Website Websites Wester Winder Wireman Xenia Spirograph Plasticine Styrofoam Jacuzzi Cabernet"
+    " Chardonnay Zinfandel".split()
 )
 _SCOWL = re.compile(r"(?:american|australian|british(?:_z)?|canadian|english|variant_\d)-([a-z-]+)\.(\d+)")
 #: SCOWL's size 80 has some thousand American villages that no title is about.
 _VILLAGE = re.compile(
-    r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge|i[sz](?:e|es|ing|ed|ation))$"
+    r"(?:ville|burg|burgh|town|dale|field|wood|creek|ford|port|grove|hill|lake|land|view|ridge"
+    r"|i[sz](?:e|es|ing|ed|ation))$"
 )
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 

@@ -12,9 +12,10 @@ from citekit.handbooks.casing import sentence_case, title_case
 
 HERE = Path(__file__).parent
 NAMES = """
-    Pain the of and in to A I vs. : — “Review ” / - Will Mark May Young Smith Kurt Lewin Dr. B. F. Skinner's Bell’s Palsy
-    Turner Syndrome National Health Survey Beck Inventory – Fourth Edition DSM-5 (DSM) American Society for University
-    Lake Victoria Black White Women Department Act Larus audouinii Native Wave 26 No. 3 eHealth PTSD U.S. de la 's Trans-
+    Pain the of and in to A I vs. : — “Review ” / - Will Mark May Young Smith Kurt Lewin Dr. B. F. Skinner's Bell’s
+    Palsy Turner Syndrome National Health Survey Beck Inventory – Fourth Edition DSM-5 (DSM) American Society for
+    University Lake Victoria Black White Women Department Act Larus audouinii Native Wave 26 No. 3 eHealth PTSD U.S. de
+    la 's Trans-
 """.split()
 NAMED = st.lists(st.sampled_from(NAMES), max_size=14).map(" ".join)
 TITLES = st.text(

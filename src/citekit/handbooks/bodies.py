@@ -39,9 +39,9 @@ def _run(reading: Reading, start: int, limit: int = 8) -> Iterator[int]:
 # ------------------------------------------------------------------------------------------- places
 
 _AFTER_A_NAME: Final = word_set(
-    "university college clinic hospital institute council parliament prize river lake island islands county bay sea ocean"
-    " valley peninsula mountains desert street avenue empire dynasty war wars revolution gulf strait straits canal plateau"
-    " archipelago basin delta"
+    "university college clinic hospital institute council parliament prize river lake island islands county bay sea"
+    " ocean valley peninsula mountains desert street avenue empire dynasty war wars revolution gulf strait straits"
+    " canal plateau archipelago basin delta"
 )
 #: With an adjective too: "Tibetan Plateau", "Spanish Parliament".
 _AFTER_A_PEOPLE: Final = word_set(
@@ -74,11 +74,8 @@ def find_places(reading: Reading) -> None:
         if reading.before(index) in _BEFORE_A_PLACE and reading.capitals[index - 1]:
             reading.keep(index - 1)
         elif (
-            reading.before(index) == "of"
-            and reading.before(index - 1) in _OF_A_PLACE
-            and reading.capitals[index - 2]
-            or (reading.before(index) == "of" and index > 1 and reading.lowers[index - 2] in _OF_A_PLACE)
-        ):
+            reading.before(index) == "of" and reading.before(index - 1) in _OF_A_PLACE and reading.capitals[index - 2]
+        ) or (reading.before(index) == "of" and index > 1 and reading.lowers[index - 2] in _OF_A_PLACE):
             reading.keep(index - 2)
 
 
@@ -122,11 +119,11 @@ _EDITIONS: Final = word_set("first second third fourth fifth sixth revised short
 def _find_edition(reading: Reading, index: int) -> None:
     """An edition that a dash makes part of the name: "Wechsler Memory Scale–Fourth Edition"."""
     word = reading.words[index]
-    if word.gap in ("–", "-", "—") and word.lower in _EDITIONS and reading.lowers[index - 1] in _INSTRUMENTS:
-        if index - 1 in reading.found:
-            reading.keep(index)
-            if reading.after(index) in ("edition", "form", "version"):
-                reading.keep(index + 1)
+    dashed = word.gap in ("–", "-", "—") and word.lower in _EDITIONS
+    if dashed and index - 1 in reading.found and reading.lowers[index - 1] in _INSTRUMENTS:
+        reading.keep(index)
+        if reading.after(index) in ("edition", "form", "version"):
+            reading.keep(index + 1)
 
 
 def _confirm_by_acronym(reading: Reading, index: int) -> None:

@@ -68,7 +68,7 @@ def sentence_case(title: str, language: str = "", proper_nouns: tuple[str, ...] 
     return Cased(replace_words(title, words, texts), tuple(dict.fromkeys(review)))
 
 
-def _with_openings(title: str, words: Sequence[Word]) -> str:
+def _with_openings(title: str, words: list[Word]) -> str:
     """The title as it is, but for a capital where it and its subtitles begin."""
     texts = [capitalise(word.text) if word.opens and not word.protected else word.text for word in words]
     return replace_words(title, words, texts)
@@ -149,7 +149,7 @@ _OPENING_QUOTES: Final = (' "', " “", " &“")
 
 
 def _begins_quoted_title(words: Sequence[Word], index: int) -> bool:
-    """Whether a quotation to the end of the title begins, long enough to be a title: 'Review for "Novel model of …"'."""
+    """Whether a quotation that ends the title begins, long enough to be a title: 'Review for "Novel model of …"'."""
     if not words[index].gap.endswith(_OPENING_QUOTES) or len(words) - index < 5 or index == 0:
         return False
     return not any([any([mark in word.gap for mark in '"“”']) for word in words[index + 1 :]])

@@ -15,31 +15,32 @@ if TYPE_CHECKING:
 
 #: After these a hyphenated word stays as it is: they are parts of words, not words (MLA 2.90).
 _PREFIXES: Final = word_set(
-    "anti auto bi bio co de ex extra hyper hypo il inter intra macro mega meta micro mini mis mono multi neo non over para"
-    " poly post pre pro proto pseudo re semi socio sub super supra trans tri ultra un under uni"
+    "anti auto bi bio co de ex extra hyper hypo il inter intra macro mega meta micro mini mis mono multi neo non over"
+    " para poly post pre pro proto pseudo re semi socio sub super supra trans tri ultra un under uni"
 )
 #: Adverbs that are part of a verb where they follow one of these; else they are prepositions.
 _PHRASAL: Final[dict[str, frozenset[str]]] = {
     "up": word_set(
-        "add back backs break breaking bring bringing brings build building call catch catching cheer clean cleaning clear"
-        " close closing come coming cover covering dress end ending ends fill flare flares follow following gave get gets"
-        " getting give given gives giving grew grow growing grown grows heat hold holding hook keep keeping light line look"
-        " looking make makes making measure measuring mix open opening opens pick picking power ramp ramping rise rising"
-        " scale scaled scaling set sets setting show showing shut sign signing size speak speaking speed speeding split"
-        " stand standing start starting step stepping sum take taking team teaming tie turn turning wake waking warm"
-        " warming wind wrap"
+        "add back backs break breaking bring bringing brings build building call catch catching cheer clean cleaning"
+        " clear close closing come coming cover covering dress end ending ends fill flare flares follow following gave"
+        " get gets getting give given gives giving grew grow growing grown grows heat hold holding hook keep keeping"
+        " light line look looking make makes making measure measuring mix open opening opens pick picking power ramp"
+        " ramping rise rising scale scaled scaling set sets setting show showing shut sign signing size speak speaking"
+        " speed speeding split stand standing start starting step stepping sum take taking team teaming tie turn"
+        " turning wake waking warm warming wind wrap"
     ),
     "down": word_set(
-        "break breaking breaks bring broke calm calming close closing cool cooling count counting cut cutting drill lay let"
-        " lie lying scale scaling shut shutting sit sitting slow slowing slows stand step stepping track tracking turn"
-        " wind winding write writing"
+        "break breaking breaks bring broke calm calming close closing cool cooling count counting cut cutting drill"
+        " lay let lie lying scale scaling shut shutting sit sitting slow slowing slows stand step stepping track"
+        " tracking turn wind winding write writing"
     ),
     "out": word_set(
         "act acting burn burned burning burns burnt bow branch break breaking buy call calling carried carries carry"
-        " carrying check come comes coming drop dropped dropping drops fall fallen fill filling find finding finds freak"
-        " help helping hold left lock miss missing opt opted opting phase phasing point print pull reach reaching ride roll"
-        " rolled rolling rule ruled ruling run running sell single sort sorting speak speaking spell stand standing start"
-        " starting strike take tap test testing think time try trying tune turn watch work working"
+        " carrying check come comes coming drop dropped dropping drops fall fallen fill filling find finding finds"
+        " freak help helping hold left lock miss missing opt opted opting phase phasing point print pull reach"
+        " reaching ride roll rolled rolling rule ruled ruling run running sell single sort sorting speak speaking"
+        " spell stand standing start starting strike take tap test testing think time try trying tune turn watch work"
+        " working"
     ),
     "off": word_set("call cut fend give lay laid laying log pay paying pays put set show sign spin take taking turn"),
     "on": word_set("carry carrying catch catching drag hang hold holding log move moving press pressing turn"),
@@ -55,7 +56,8 @@ _COMPOUND: Final = frozenset(
     {
         ("according", "to"), ("ahead", "of"), ("apart", "from"), ("as", "regards"), ("because", "of"), ("close", "to"),
         ("contrary", "to"), ("due", "to"), ("instead", "of"), ("next", "to"), ("other", "than"), ("owing", "to"),
-        ("prior", "to"), ("rather", "than"), ("regardless", "of"), ("subsequent", "to"), ("such", "as"), ("thanks", "to"),
+        ("prior", "to"), ("rather", "than"), ("regardless", "of"), ("subsequent", "to"), ("such", "as"),
+        ("thanks", "to"),
     }
 )  # fmt: skip
 #: The second words of these, which have a capital elsewhere.

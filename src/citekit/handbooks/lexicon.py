@@ -27,7 +27,7 @@ class Lexicon(NamedTuple):
     """The proper nouns, for looking up as a title is read.
 
     `words` gives the kind of a single word, as it looks with one capital in front. The kinds are those of the two
-    files: "words" is any name of the dictionary, "given" a first name, and what ends in "?" is an everyday word as well.
+    files: "words" is any name of the dictionary, "given" a first name, and what ends in "?" is an everyday word too.
     `phrases` has the nouns of several words by `phrase_key`, the longest first. `spellings` says how a
     word with capitals inside is written.
 

@@ -22,23 +22,23 @@ _TITLES: Final = word_set(
 )
 #: Words that follow a given name but are no surname.
 _NO_SURNAME: Final = MINOR | word_set(
-    "am are be became been can could did do does goes had has have he her him his if is it learns may meets met must not"
-    " says shall she should than that they was went were when where which who whom whose why will would"
+    "am are be became been can could did do does goes had has have he her him his if is it learns may meets met must"
+    " not says shall she should than that they was went were when where which who whom whose why will would"
 )
 #: What is named after persons: "Bloom Taxonomy", "Alexander Technique". None of these is a surname.
 _HEADS: Final = word_set(
-    "acid analysis approach area base behaviour behavior cell cells code complex concept criteria curriculum cycle data"
-    " disease effect equation experiment experience fellowship framework function group hypothesis index interview"
-    " inventory law lecture line manual matrix method methods model movement myth number paradigm paradox principle"
-    " problem process procedure program programme protocol questionnaire reaction report rule scale school schools score"
-    " scores sign stain story studies study style syndrome system task taxonomy technique test tests theorem theory"
-    " therapy trial unit"
+    "acid analysis approach area base behaviour behavior cell cells code complex concept criteria curriculum cycle"
+    " data disease effect equation experiment experience fellowship framework function group hypothesis index"
+    " interview inventory law lecture line manual matrix method methods model movement myth number paradigm paradox"
+    " principle problem process procedure program programme protocol questionnaire reaction report rule scale school"
+    " schools score scores sign stain story studies study style syndrome system task taxonomy technique test tests"
+    " theorem theory therapy trial unit"
 )
 #: After the genitive of what may be a name: "Bell’s Palsy", "Young’s Modulus".
 _HEADS_OF_GENITIVES: Final = word_set(
-    "anemia ataxia chorea conjecture contracture cyst disease dyscrasia effect encephalopathy equation fracture gangrene"
-    " hernia hypothesis inequality law laws lemma lymphoma modulus nodes palsy paradox phenomenon principle rule sarcoma"
-    " sign spots syndrome taxonomy test theorem theory thyroiditis tumor tumour"
+    "anemia ataxia chorea conjecture contracture cyst disease dyscrasia effect encephalopathy equation fracture"
+    " gangrene hernia hypothesis inequality law laws lemma lymphoma modulus nodes palsy paradox phenomenon principle"
+    " rule sarcoma sign spots syndrome taxonomy test theorem theory thyroiditis tumor tumour"
 )
 _ENDINGS_OF_THINGS: Final = (
     "ance", "ed", "ence", "ical", "ics", "ing", "ings", "ion", "ions", "ism", "ist", "ists", "ity", "ive", "less",
@@ -46,10 +46,10 @@ _ENDINGS_OF_THINGS: Final = (
 )  # fmt: skip
 #: Persons and things in the genitive that give diseases and laws no name: "Women’s Disease", "Nature’s Laws".
 _NOT_EPONYMS: Final = word_set(
-    "adult animal body boy brain child children city country culture doctor everyone family farmer father girl god heart"
-    " history humanity infant king life lover man men mind mother nation nature nobody one parent patient people person"
-    " physician science sister society state student swimmer teacher today tomorrow veteran victim woman women worker"
-    " world year"
+    "adult animal body boy brain child children city country culture doctor everyone family farmer father girl god"
+    " heart history humanity infant king life lover man men mind mother nation nature nobody one parent patient people"
+    " person physician science sister society state student swimmer teacher today tomorrow veteran victim woman women"
+    " worker world year"
 )
 _PARTICLES: Final = word_set("al ben bin da de del den der di du ibn la le san ter van von")
 _LONGEST_NAME: Final = 8
@@ -196,17 +196,17 @@ def find_derived(reading: Reading) -> None:
 
 #: After "Black" and "White" these are people and what is theirs; "black holes" and "white matter" are not.
 _OF_PEOPLE: Final = word_set(
-    "academics adolescent adolescents adult adults america american americans athletes boy boys british britons business"
-    " businesses caregivers caribbean child children church churches clients college colleges communities community"
-    " consumers counselors couples culture descent diaspora doctors drivers educators elderly elders english entrepreneurs"
-    " ethnicity experience experiences faculty families family father fathers female females feminism feminist feminists"
-    " girl girls heritage history households identity immigrants individuals infants leaders leadership lesbian lesbians"
-    " liberation literature lives male males man mothers masculinity men mental mother motherhood music nationalism"
-    " nationalist neighborhoods nurse nurses older participants patients people peoples persons physicians population"
-    " populations power press privilege professionals psychologists psychology race races racial residents respondents"
-    " scholar scholars school schools sexuality slaves soldiers staff student students studies supremacist supremacists"
-    " supremacy teacher teachers teens theology trans transgender undergraduates users veterans voices voters"
-    " voting woman womanhood women workers young youth youths"
+    "academics adolescent adolescents adult adults america american americans athletes boy boys british britons"
+    " business businesses caregivers caribbean child children church churches clients college colleges communities"
+    " community consumers counselors couples culture descent diaspora doctors drivers educators elderly elders english"
+    " entrepreneurs ethnicity experience experiences faculty families family father fathers female females feminism"
+    " feminist feminists girl girls heritage history households identity immigrants individuals infants leaders"
+    " leadership lesbian lesbians liberation literature lives male males man mothers masculinity men mental mother"
+    " motherhood music nationalism nationalist neighborhoods nurse nurses older participants patients people peoples"
+    " persons physicians population populations power press privilege professionals psychologists psychology race"
+    " races racial residents respondents scholar scholars school schools sexuality slaves soldiers staff student"
+    " students studies supremacist supremacists supremacy teacher teachers teens theology trans transgender"
+    " undergraduates users veterans voices voters voting woman womanhood women workers young youth youths"
 )
 _COLOURS: Final = frozenset({"black", "white"})
 
@@ -226,8 +226,7 @@ def find_races(reading: Reading) -> None:
         joined = any(
             reading.kinds.get(other) == "peoples"
             and (
-                abs(other - index) == 2
-                and reading.lowers[(other + index) // 2] in ("and", "or")
+                (abs(other - index) == 2 and reading.lowers[(other + index) // 2] in ("and", "or"))
                 or (abs(other - index) == 1 and reading.words[max(index, other)].gap in ("/", ", ", "-", " "))
             )
             for other in near
