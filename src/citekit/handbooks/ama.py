@@ -69,7 +69,7 @@ def titles(item: Item, options: HandbookOptions) -> Item:
 
 
 def journal(item: Item, options: HandbookOptions) -> Item:
-    """Journals have the abbreviated names of NLM's catalogue (3.11.2); newspapers and magazines their own.
+    """Journals have the abbreviated names of NLM's catalogue (3.11); newspapers and magazines their own.
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -81,7 +81,7 @@ def journal(item: Item, options: HandbookOptions) -> Item:
 
 
 def numbered_report(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - rules look alike
-    """A report's number follows its series, without "No." (3.13.2): NIH publication 18-2424.
+    """A report's number follows its series, without "No." (3.13): NIH publication 18-2424.
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -99,7 +99,7 @@ def numbered_report(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG0
 
 
 def supplement(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """A supplement is told in small letters (3.11.7): 57(suppl 1).
+    """A supplement is told in small letters (3.11): 57(suppl 1).
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -110,7 +110,7 @@ def supplement(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 
 
 def presented(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """What was only presented is called a paper or a poster (3.13.9).
+    """What was only presented is called a paper or a poster (3.13).
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -121,7 +121,7 @@ def presented(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 
 
 def thesis(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """Theses are called Dissertation or Master's thesis (3.13.7).
+    """Theses are called Dissertation or Master's thesis (3.13).
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -134,7 +134,7 @@ def thesis(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 
 
 def news_release(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """What the press is told is a News release, and is cited like a page of a site (3.13.6).
+    """What the press is told is a News release, and is cited like a page of a site (3.13).
 
     Examples:
         >>> from citekit.handbooks.options import HandbookOptions
@@ -147,7 +147,7 @@ def news_release(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
 
 
 def organisation_once(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
-    """On a site of its own an organisation is named once (3.15.3)."""
+    """On a site of its own an organisation is named once (3.15)."""
     return drop_publisher_that_wrote(item) if item.get("type") in ("webpage", "post", "document") else item
 
 

@@ -21,10 +21,13 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: What may go on a word: letters and digits, and accents that stand by themselves.
+_REST: Final = r"(?:[^\W_]|[\u0300-\u036f])"
 _TOKEN: Final = re.compile(
-    r"(?P<tag></?(?:i|b|em|strong|sc|sup|sub|span)\b[^<>]{0,80}>)"
+    r"(?P<tag></?(?:[a-z]{1,9}:[a-z]{1,20}|i|b|em|italic|bold|strong|sc|scp|sup|sub|span)\b[^<>]{0,300}>)"
     r"|(?P<entity>&(?:#\w{1,7}|\w{2,8});)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.][^\W_]+)*)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_]" + _REST + r"*(?:['’.][^\W_]" + _REST + r"*)*)",
+    re.IGNORECASE,
 )
 #: Marks after which a subtitle or a new sentence begins; a lone dash counts between spaces only.
 _OPENS: Final = re.compile(r"[:?!;—]['’”\"»)\]]*\s|—|\s[–-]\s|…\s")
@@ -40,7 +43,9 @@ _ABBREVIATIONS: Final = word_set(
 class Word(NamedTuple):
     """One word of a title: its text, where it stands, the text since the word before it.
 
-    `opens` says that a title, subtitle or sentence begins with it; `protected` that its case is not ours.
+    `opens` says that a title, subtitle or sentence begins with it; `protected` that its case is not ours. It is
+    `is_capitalised` where its one capital stands in front ("Pain", "A"), and `is_plain` where it has at most that: no
+    acronym, no mixed case, no digits, no domain.
     """
 
     text: str
@@ -48,17 +53,22 @@ class Word(NamedTuple):
     gap: str
     opens: bool
     protected: bool
+    lower: str
+    is_capitalised: bool
+    is_plain: bool
 
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it is written with one capital, in front: "Pain", "A"."""
-        return self.text[:1].isupper() and self.text[1:] == self.text[1:].lower()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it has at most the capital in front: no acronym, no mixed case, no digits, no domain."""
-        rest = self.text[1:]
-        return rest == rest.lower() and "." not in rest and not any(map(str.isdigit, self.text))
+def make_word(text: str, start: int = 0, gap: str = "", opens: bool = False, protected: bool = False) -> Word:
+    """A word with what its text says of its case.
+
+    Examples:
+        >>> make_word("Pain").is_capitalised, make_word("pH").is_plain, make_word("B12").is_plain
+        (True, False, False)
+    """
+    rest = text[1:]
+    small = rest == rest.lower()
+    plain = small and (text.isalpha() or not ("." in rest or any([letter.isdigit() for letter in text])))
+    return Word(text, start, gap, opens, protected, text.lower(), small and text[:1].isupper(), plain)
 
 
 def read_title(title: str) -> list[Word]:
@@ -84,8 +94,9 @@ def read_title(title: str) -> list[Word]:
             gap += "&"
             continue
         text = match["word"]
-        protected = any(shields for _, shields in open_tags)
-        words.append(Word(text, match.start(), gap, _opens(gap, words), protected))
+        protected = bool(open_tags) and any([shields for _, shields in open_tags])
+        opens = gap != " " and _opens(gap, words)
+        words.append(make_word(text, match.start(), gap, opens, protected))
         gap = ""
     return words
 
@@ -93,7 +104,8 @@ def read_title(title: str) -> list[Word]:
 def _follow(tag: str, open_tags: list[tuple[str, bool]]) -> None:
     name = tag.strip("</>").split()[0].lower()
     if not tag.startswith("</"):
-        open_tags.append((name, "nocase" in tag or name in ("i", "em")))
+        if not tag.endswith("/>"):
+            open_tags.append((name, "nocase" in tag or name in ("i", "em", "italic") or ":" in name))
     elif any(name == opened for opened, _ in open_tags):
         while open_tags.pop()[0] != name:
             pass
@@ -107,6 +119,8 @@ def _opens(gap: str, before: list[Word]) -> bool:
     if not _PERIOD.match(gap):
         return False
     last = before[-1].text
+    if last in ("I", "V", "X") and (before[-1].opens or (len(before) > 1 and before[-2].lower in ("part", "volume"))):
+        return True  # the number of a part; "II." is no initial anyway
     return (len(last) > 1 or last.isdigit()) and "." not in last and last.lower() not in _ABBREVIATIONS
 
 
@@ -117,7 +131,7 @@ def capitalise(word: str) -> str:
         >>> capitalise("pain"), capitalise("iPhone")
         ('Pain', 'iPhone')
     """
-    return word[:1].upper() + word[1:] if word == word.lower() else word
+    return word[:1].upper() + word[1:] if word == word.lower() and len(word[:1].upper()) == 1 else word
 
 
 def replace_words(title: str, words: list[Word], texts: list[str]) -> str:
@@ -150,9 +164,10 @@ MINOR: Final = ARTICLES | COORDINATORS | PREPOSITIONS
 
 #: Words of other languages that no English title has in lower case.
 _FOREIGN: Final = word_set(
-    "aux avec ce cette da dans das de del della delle den der des di die dos du e een ein eine el et från för"
-    " für gli het il im la las le les los mit nel och oder og ou par para por pour que sobre sur uma una und"
-    " une vom von y zum zur é"
+    "aux alla als auf aus bei chez como dal dalla dans degli delle durch em en entre gegen hacia ihrer leur nach nel"
+    " nella não nicht ohne pela pelo ses sich su sus tra über unter wie zu zwischen à où avec ce cette da dans das de"
+    " del della delle den der des di die dos du e een ein eine el et från för für gli het il im la las le les los mit"
+    " nel och oder og ou par para por pour que sobre sur uma una und une vom von y zum zur é"
 )
 _ENGLISH: Final = word_set(
     "a an and as at by for from how in into is its of on or our the their to toward what when where"
@@ -171,8 +186,10 @@ def is_english(words: list[Word], language: str = "") -> bool:
     """
     if language:
         return language.lower().startswith("en")
-    shouted = all(word.text == word.text.upper() for word in words)
-    small = [word.text.lower() for word in words if shouted or word.text == word.text.lower()]
-    foreign = sum(text in _FOREIGN for text in small)
-    english = sum(word.text.lower() in _ENGLISH for word in words)
+    lowers = [word.lower for word in words]
+    if _FOREIGN.isdisjoint(lowers):
+        return True
+    shouted = all([word.text == word.text.upper() for word in words])
+    foreign = sum([word.lower in _FOREIGN for word in words if shouted or word.text == word.lower])
+    english = sum([lower in _ENGLISH for lower in lowers])
     return foreign <= english or (foreign < 2 and len(words) < 3)
