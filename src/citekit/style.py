@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citekit import output
-from citekit.csl import Processor, compile_style, parse_style
+from citekit.csl import Processor, compile_style, parse_style, uninterrupted
 from citekit.errors import StyleError, UnknownReference
 from citekit.grouping import Group, in_order
 from citekit.model.citation import Citation, CitationItem
@@ -195,7 +195,8 @@ class Style:
             return items
         from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles
 
-        return prepare_all(items, self.handbook, self.options or HandbookOptions())
+        with uninterrupted():
+            return prepare_all(items, self.handbook, self.options or HandbookOptions())
 
     def _listed(
         self,

@@ -68,19 +68,19 @@ class Processor:
         `sections` gives the number of the part of the list that each work stands in, by its key; within a part the
         style's order holds, and numbers run through all of them.
         """
-        with _uninterrupted():
+        with uninterrupted():
             return self._bibliography(self._numbered(items, sections=sections), sections)
 
     def cite(self, citations: Sequence[Citation], items: Sequence[Item]) -> tuple[Inline, ...]:
         """A document's citations; every work of `items` takes part in disambiguation."""
-        with _uninterrupted():
+        with uninterrupted():
             return self._cite(citations, self._numbered(items, citations))
 
     def process(
         self, items: Sequence[Item], citations: Sequence[Citation], sections: Mapping[str, int] | None = None
     ) -> Result:
         """Citations and reference list together; works have the numbers under which they are cited."""
-        with _uninterrupted():
+        with uninterrupted():
             contexts = self._numbered(_as_cited(items, citations), citations)
             bibliography = self._bibliography(contexts, sections)
             warnings = (*_unknown(citations, contexts), *bibliography.warnings)
@@ -196,8 +196,8 @@ def _unknown(citations: Sequence[Citation], contexts: Sequence[CiteContext]) -> 
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Rendering without the cyclic garbage collector.
+def uninterrupted() -> Iterator[None]:
+    """Work on a whole document without the cyclic garbage collector.
 
     Rendering makes trees, which are kept, and no cycles; looking through all of them for cycles again and again
     took two fifths of the time of a list of ten thousand works.

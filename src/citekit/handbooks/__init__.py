@@ -118,7 +118,14 @@ def prepare_all(items: Iterable[Item], handbook: str, options: HandbookOptions =
         >>> [item["page"] for item in prepare_all([{"page": "258-261"}], "mla")]
         ['258-261']
     """
-    return [prepare(item, handbook, options) for item in items]
+    applied = [rule.apply for rule in rules_of(handbook) if rule.name not in options.off]
+    prepared = []
+    for source in items:
+        item = source
+        for apply in applied:
+            item = apply(item, options)
+        prepared.append(item)
+    return prepared
 
 
 def house_style(style: bytes, handbook: str, options: HandbookOptions = _DEFAULT) -> bytes:

@@ -4,14 +4,14 @@ NLM's catalogue abbreviates by ISO 4 and prints no full stops: significant words
 the List of Title Word Abbreviations (`data/title_words.tsv`), articles, conjunctions and prepositions go, and a name
 of one word stays whole. What was made this way is a guess that a person should compare with the catalogue.
 
-Sources: ISO 4:1997; Citing Medicine, 2nd edition, appendix A; AMA Manual of Style 3.11.2 and 13.10.
+Sources: ISO 4:1997; Citing Medicine, 2nd edition, appendix A; AMA Manual of Style 3.11 and 13.10.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,6 +43,7 @@ class Abbreviated(NamedTuple):
     derived: bool = False
 
 
+@lru_cache(maxsize=1024)
 def abbreviate(title: str) -> Abbreviated:
     """The short form of a journal's name, without full stops.
 
@@ -70,6 +71,7 @@ def abbreviate(title: str) -> Abbreviated:
     return Abbreviated(" ".join(_short(word) for word in kept), derived=True)
 
 
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     """A name as the table has it: lower case, no article in front, "and" for the ampersand, no marks."""
     plain = _folded(name.lower()).replace("&", " and ")

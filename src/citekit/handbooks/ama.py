@@ -153,11 +153,11 @@ def organisation_once(item: Item, options: HandbookOptions) -> Item:  # noqa: AR
 
 RULES: Final = (
     Rule("initials", "Initials that were run together are initials each.", "AMA Manual 3.7", part_initials),
-    Rule("doi", "A DOI is printed as doi: and the DOI.", "AMA Manual 3.15.2", lambda item, _: bare_doi(item)),
+    Rule("doi", "A DOI is printed as doi: and the DOI.", "AMA Manual 3.15", lambda item, _: bare_doi(item)),
     Rule(
         "article-number",
         "The number of an article is no page.",
-        "AMA Manual 3.11.4",
+        "AMA Manual 3.11",
         lambda item, _: move_article_number(item),
     ),
     Rule("code", "The hyphen of a code joins no range.", "CSL 1.0.2", lambda item, _: hyphens_of_codes(item)),
@@ -170,10 +170,10 @@ RULES: Final = (
     Rule(
         "handle",
         "A handle stands in brackets after the name.",
-        "AMA Manual 3.15.5",
+        "AMA Manual 3.15",
         lambda item, _: handle_after_name(item),
     ),
-    Rule("part", "What has pages in a book is a chapter.", "AMA Manual 3.12.4", lambda item, _: part_of_book(item)),
+    Rule("part", "What has pages in a book is a chapter.", "AMA Manual 3.12", lambda item, _: part_of_book(item)),
     Rule(
         "issue",
         "An issue without a title is told by its journal.",
@@ -183,54 +183,50 @@ RULES: Final = (
     Rule(
         "proceedings",
         "Proceedings with volume and issue are a journal.",
-        "AMA Manual 3.13.9",
+        "AMA Manual 3.13",
         lambda item, _: article_of_proceedings(item),
     ),
     Rule("film-year", "Films tell the year alone.", "AMA Manual 3.14", lambda item, _: year_of_film(item)),
-    Rule("edition", "Editions are abridged.", "AMA Manual 3.12.5", lambda item, _: abridge_edition(item)),
-    Rule(
-        "version", "The style prints the word Version itself.", "AMA Manual 3.15.6", lambda item, _: bare_version(item)
-    ),
-    Rule("news-release", "Press releases are News releases.", "AMA Manual 3.13.6", news_release),
-    Rule(
-        "same-publisher", "On a site of its own an organisation is named once.", "AMA Manual 3.15.3", organisation_once
-    ),
+    Rule("edition", "Editions are abridged.", "AMA Manual 3.12", lambda item, _: abridge_edition(item)),
+    Rule("version", "The style prints the word Version itself.", "AMA Manual 3.15", lambda item, _: bare_version(item)),
+    Rule("news-release", "Press releases are News releases.", "AMA Manual 3.13", news_release),
+    Rule("same-publisher", "On a site of its own an organisation is named once.", "AMA Manual 3.15", organisation_once),
     Rule("countries", "US and UK have no full stops.", "AMA Manual 13.5", lambda item, _: names_of_countries(item)),
     Rule(
         "publisher",
         "Publishers are named without business words.",
-        "AMA Manual 3.12.7",
+        "AMA Manual 3.12",
         lambda item, _: without_legal_form(item),
     ),
     Rule("title-case", "Articles are in sentence case, books in Title Case.", "AMA Manual 3.9", titles),
-    Rule("journal", "Journals have the abbreviated names of NLM's catalogue.", "AMA Manual 3.11.2", journal),
-    Rule("supplement", "Supplements are told in small letters.", "AMA Manual 3.11.7", supplement),
-    Rule("presented", "What was presented is a paper or a poster.", "AMA Manual 3.13.9", presented),
+    Rule("journal", "Journals have the abbreviated names of NLM's catalogue.", "AMA Manual 3.11", journal),
+    Rule("supplement", "Supplements are told in small letters.", "AMA Manual 3.11", supplement),
+    Rule("presented", "What was presented is a paper or a poster.", "AMA Manual 3.13", presented),
     Rule(
         "status",
         "Stages of publication are in press and online ahead of the issue.",
-        "AMA Manual 3.11.9",
+        "AMA Manual 3.11",
         lambda item, _: status(item),
     ),
-    Rule("report-number", "A report's number follows its series, without No.", "AMA Manual 3.13.2", numbered_report),
-    Rule("dissertation", "Theses are Dissertation or Master's thesis.", "AMA Manual 3.13.7", thesis),
+    Rule("report-number", "A report's number follows its series, without No.", "AMA Manual 3.13", numbered_report),
+    Rule("dissertation", "Theses are Dissertation or Master's thesis.", "AMA Manual 3.13", thesis),
     Rule(
         "description",
         "Only what is out of the ordinary is described.",
-        "AMA Manual 3.11.10",
+        "AMA Manual 3.11",
         lambda item, _: description(item),
     ),
     Rule(
         "retraction",
         "Where a retraction stands is told after the entry.",
-        "AMA Manual 3.11.15",
+        "AMA Manual 3.11",
         lambda item, _: retraction_notice(item, "Retracted in"),
     ),
 )
 
 #: What becomes of an entry without a part.
 WITHOUT: Final = {
-    "author": "the entry begins with the title (AMA Manual 3.15.3)",
+    "author": "the entry begins with the title (AMA Manual 3.15)",
     "title": "a description stands in its place (AMA Manual 3.9)",
-    "date": "it is left out; a date of access is due for what is online (AMA Manual 3.15.3)",
+    "date": "it is left out; a date of access is due for what is online (AMA Manual 3.15)",
 }

@@ -97,6 +97,8 @@ _CONFIRMED: Final = word_set(
 
 def find_instruments(reading: Reading) -> None:
     """Tests and scales called after a person or place, and what an acronym shows to be a name."""
+    if reading.present.isdisjoint(_MAY_BE_INSTRUMENTS) and all([word.is_plain for word in reading.words]):
+        return
     acronyms = [index for index, word in enumerate(reading.words) if not word.is_plain and word.text.isupper()]
     for index in sorted({*reading.found, *acronyms}):
         if reading.kinds.get(index, "words") not in NAMES | {"places"} or reading.lowers[index] in _NO_INSTRUMENT:
@@ -114,6 +116,7 @@ def find_instruments(reading: Reading) -> None:
 
 
 _EDITIONS: Final = word_set("first second third fourth fifth sixth revised short brief child adult")
+_MAY_BE_INSTRUMENTS: Final = _INSTRUMENTS | _EDITIONS
 
 
 def _find_edition(reading: Reading, index: int) -> None:
@@ -159,6 +162,8 @@ _GENERIC_STUDIES: Final = word_set(
 
 def find_surveys(reading: Reading) -> None:
     """Surveys and studies with a name: "the National Health Interview Survey", "the Framingham Heart Study"."""
+    if reading.present.isdisjoint(_SURVEYS):
+        return
     for index in range(len(reading.words) - 2):
         kind = reading.kinds.get(index, "") if index in reading.found else ""
         national = not kind and reading.lowers[index] in _STARTS and reading.capitals[index]
@@ -210,10 +215,13 @@ _OFFICES: Final = word_set("department ministry")
 #: What the names of bodies and of laws end in; before stands "the" and at least two words.
 _SURE_BODIES: Final = frozenset({"agency", "federation", "foundation"})
 _LAWS: Final = frozenset({"act", "amendment", "treaty"})
+_ENDS_OF_BODIES: Final = _BODIES | _OFFICES | _SURE_BODIES | _LAWS
 
 
 def find_bodies(reading: Reading) -> None:
     """Associations, agencies and ministries, and laws, by the words their names begin and end with."""
+    if reading.present.isdisjoint(_ENDS_OF_BODIES):
+        return
     for index in range(len(reading.words) - 1):
         lower = reading.lowers[index]
         if not reading.capitals[index]:

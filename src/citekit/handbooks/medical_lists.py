@@ -71,7 +71,7 @@ def full_journal(item: Item) -> Item:
 def retraction_notice(item: Item, words: str) -> Item:
     """Where a retraction stands, after the entry: "Retracted in: JAMA. 2020;323(5):90".
 
-    Source: AMA Manual of Style 3.11.15; Citing Medicine, chapter 1, "Retractions".
+    Source: AMA Manual of Style 3.11; Citing Medicine, chapter 1, "Retractions".
 
     Examples:
         >>> notice = {"year": 2020, "volume": "323", "issue": "5", "page": "90", "container-title": "JAMA"}

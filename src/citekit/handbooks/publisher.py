@@ -8,6 +8,7 @@ One name may be the other's acronym; the full name is the one that is printed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.handbooks.elocator import PERIODICAL
@@ -67,6 +68,7 @@ def is_acronym_of(short: str, full: str) -> bool:
     return _is_acronym(short, _words(full))
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> list[str]:
     plain = re.sub(_MARKUP, "", name).replace("&amp;", "and").replace("&", " and ").replace("'", "").replace("’", "")
     words = re.findall(_WORD, plain.casefold())
@@ -225,6 +227,7 @@ def abridge_publisher(item: Item) -> Item:
     return {**item, "publisher": "/".join(_abridged(part.strip()) for part in name.split(";"))}
 
 
+@lru_cache(maxsize=1024)
 def _abridged(name: str) -> str:
     short = name.removeprefix("The ")
     trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", short)) or short
@@ -261,14 +264,17 @@ def _without_stops(name: Any) -> Any:
 def without_legal_form(item: Item) -> Item:
     """A publisher without "Inc", "Ltd" and the like, and a country without full stops.
 
-    Source: AMA Manual of Style 3.12.7; Citing Medicine, chapter 2.
+    Source: AMA Manual of Style 3.12; Citing Medicine, chapter 2.
 
     Examples:
         >>> without_legal_form({"publisher": "Wiley & Sons, Inc."})
         {'publisher': 'Wiley & Sons'}
     """
     name = str(item.get("publisher") or "")
-    if not name:
-        return item
+    return {**item, "publisher": _without_legal_form(name)} if name else item
+
+
+@lru_cache(maxsize=1024)
+def _without_legal_form(name: str) -> str:
     trimmed = re.sub(r"\s{1,3}(?:&|and)$", "", re.sub(_LEGAL_FORM, "", name.removeprefix("The "))) or name
-    return {**item, "publisher": re.sub(_COUNTRY, r"U\1", trimmed)}
+    return re.sub(_COUNTRY, r"U\1", trimmed)

@@ -33,6 +33,8 @@ class Reading:
         self.found: dict[int, str] = {}
         self.kinds: dict[int, str] = {}
         self.lowers = [word.lower for word in words]
+        #: Which words there are: most rules have nothing to do in most titles, and this tells it at once.
+        self.present = frozenset(self.lowers)
         self.stems = [stem(word.text) if word.text[-1] in "s’'" else word.text for word in words]
         #: A word's part of `phrase_key`.
         self.keys = [f"{name} ".lower().replace(".", "") for name in self.stems] + [""]

@@ -122,6 +122,8 @@ _EPITHET: Final = (
 
 def _find_species(reading: Reading) -> None:
     """A word that stays small beside a capital, both of Latin form, names a species: "Larus audouinii"."""
+    if all([capital or lower in MINOR for capital, lower in zip(reading.capitals, reading.lowers, strict=True)]):
+        return
     for index in range(1, len(reading.words)):
         small = reading.words[index].text
         if reading.capitals[index] or not reading.follows(index) or small in MINOR or not small.endswith(_EPITHET):

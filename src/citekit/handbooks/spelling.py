@@ -32,12 +32,17 @@ def is_title_case(words: Sequence[Word], explained: Mapping[int, str]) -> bool:
 
 def is_all_capitals(words: Sequence[Word]) -> bool:
     """Whether a title is in capitals throughout, and is more than acronyms."""
-    letters = [word for word in words if not word.protected and any(map(str.isalpha, word.text))]
-    return (
-        len(letters) > 2
-        and all(word.text == word.text.upper() for word in letters)
-        and any(len(word.text) > 5 for word in letters)
-    )
+    letters = 0
+    longest = 0
+    for word in words:
+        if word.protected:
+            continue
+        if word.text != word.text.upper():
+            return False  # most titles end here, with their first word
+        if any(map(str.isalpha, word.text)):
+            letters += 1
+            longest = max(longest, len(word.text))
+    return letters > 2 and longest > 5
 
 
 _ACRONYMS: Final = word_set(

@@ -8,6 +8,7 @@ its own (a species, a title in the title).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -29,6 +30,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_]" + _REST + r"*(?:['’.][^\W_]" + _REST + r"*)*)",
     re.IGNORECASE,
 )
+_PLAIN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
 #: Marks after which a subtitle or a new sentence begins; a lone dash counts between spaces only.
 _OPENS: Final = re.compile(r"[:?!;—]['’”\"»)\]]*\s|—|\s[–-]\s|…\s")
 _PERIOD: Final = re.compile(r"\.['’”\")\]]*\s")
@@ -65,10 +67,16 @@ def make_word(text: str, start: int = 0, gap: str = "", opens: bool = False, pro
         >>> make_word("Pain").is_capitalised, make_word("pH").is_plain, make_word("B12").is_plain
         (True, False, False)
     """
+    return Word(text, start, gap, opens, protected, *_case_of(text))
+
+
+@lru_cache(maxsize=8192)
+def _case_of(text: str) -> tuple[str, bool, bool]:
+    """A word in lower case, whether it is capitalised, whether it is plain; titles use the same words again."""
     rest = text[1:]
     small = rest == rest.lower()
     plain = small and (text.isalpha() or not ("." in rest or any([letter.isdigit() for letter in text])))
-    return Word(text, start, gap, opens, protected, text.lower(), small and text[:1].isupper(), plain)
+    return text.lower(), small and text[:1].isupper(), plain
 
 
 def read_title(title: str) -> list[Word]:
@@ -80,6 +88,8 @@ def read_title(title: str) -> list[Word]:
         >>> [word.text for word in read_title("What now? Lessons: a start") if word.opens]
         ['What', 'Lessons', 'a']
     """
+    if title.isascii() and "<" not in title and "&" not in title:
+        return _read_plain(title)
     words: list[Word] = []
     gap = ""
     end = 0
@@ -98,6 +108,19 @@ def read_title(title: str) -> list[Word]:
         opens = gap != " " and _opens(gap, words)
         words.append(make_word(text, match.start(), gap, opens, protected))
         gap = ""
+    return words
+
+
+def _read_plain(title: str) -> list[Word]:
+    """The same for a title without markup, accents and references, which most are."""
+    words: list[Word] = []
+    end = 0
+    for match in _PLAIN.finditer(title):
+        start = match.start()
+        gap = title[end:start]
+        end = match.end()
+        text = match[0]
+        words.append(Word(text, start, gap, gap != " " and _opens(gap, words), False, *_case_of(text)))
     return words
 
 
