@@ -195,6 +195,9 @@ class Style:
             return items
         from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles
 
+        if self.handbook in _NUMBERED:
+            # They stand in no list; in front of others they would leave a gap in its numbers.
+            items = sorted(items, key=lambda item: item.get("type") == "personal_communication")
         with uninterrupted():
             return prepare_all(items, self.handbook, self.options or HandbookOptions())
 
@@ -221,6 +224,10 @@ class Style:
         ]
         review = tuple((str(item["id"]), doubt) for item in items for doubt in doubts_of(item))
         return Bibliography(entries, rendered.layout, (*rendered.warnings, *lacking), review, parts, under)
+
+
+#: The handbooks whose lists are numbered in the order of the works.
+_NUMBERED = ("ama", "nlm")
 
 
 def _notes(items: list[Item], variables: Sequence[str]) -> dict[str, tuple[Inline, ...]]:

@@ -235,3 +235,17 @@ def test_a_guessed_abbreviation_is_told():
         "Neuroscience Letters"
         in load_style("ama", options=HandbookOptions(ama_journals="full")).bibliography([known]).to()
     )
+
+
+def test_personal_communications_leave_no_gap_and_labels_stand_in_the_margin():
+    works = [
+        {"id": "call", "type": "personal_communication", "author": [{"family": "Ono"}]},
+        {"id": "book", "type": "book", "title": "Pain", "publisher": "Norton"},
+    ]
+    for name in ("ama", "nlm"):
+        bibliography = style(name).bibliography(works)
+        assert [key for key, _ in bibliography.entries] == ["book"]
+        assert bibliography.warnings[0] == "call: nothing of this reference is printed in this style"
+        assert re.search(
+            r'<span class="csl-left-margin"[^>]*>1\. </span><span class="csl-right', bibliography.to("html")
+        )

@@ -25,7 +25,7 @@ from citekit.handbooks.kind_of_work import (
 from citekit.handbooks.medical_lists import abbreviated_journal, full_journal, in_sentence_case, retraction_notice
 from citekit.handbooks.plain_number import hyphens_of_codes
 from citekit.handbooks.post import handle_after_name
-from citekit.handbooks.publisher import corporate_author, without_legal_form
+from citekit.handbooks.publisher import corporate_author, is_acronym_of, without_legal_form
 from citekit.handbooks.rule import Rule
 from citekit.handbooks.stage import status
 
@@ -104,7 +104,8 @@ def own_site(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001 - ru
     if item.get("type") not in ("webpage", "document") or not item.get("container-title"):
         return item
     rest = {name: value for name, value in item.items() if name != "container-title"}
-    return rest if item.get("publisher") else {**rest, "publisher": item["container-title"]}
+    site, publisher = str(item["container-title"]), str(item.get("publisher") or "")
+    return rest if publisher and not is_acronym_of(publisher, site) else {**rest, "publisher": site}
 
 
 def numbered_report(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
