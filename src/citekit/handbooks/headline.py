@@ -8,7 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from citekit.handbooks.spelling import is_all_capitals, is_title_case, lowered
-from citekit.handbooks.words import HYPHENS, MINOR, Word, capitalise, is_english, read_title, replace_words, word_set
+from citekit.handbooks.words import (
+    ARTICLES,
+    HYPHENS,
+    MINOR,
+    Word,
+    capitalise,
+    is_english,
+    read_title,
+    replace_words,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +72,9 @@ _COMPOUND: Final = frozenset(
 )  # fmt: skip
 #: The second words of these, which have a capital elsewhere.
 _SECOND: Final = frozenset({"regards", "than"})
+#: Prepositions before a year, conjunctions elsewhere; and what is an adverb before a number: "Over 16s".
+_BEFORE_A_YEAR: Final = frozenset({"since", "until", "till"})
+_ADVERBS_WITH_NUMBERS: Final = frozenset({"over", "under"})
 #: "As" begins a subordinating conjunction before these.
 _AFTER_AS: Final = frozenset({"if", "though"})
 
@@ -115,6 +128,12 @@ def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> s
     if word.opens or index + 1 == len(words) or words[index + 1].opens:
         return capitalise(word.text)
     after = words[index + 1]
+    if hyphenated != (after.gap in HYPHENS):
+        return _end_of_compound(words, index, lower)
+    if (lower in _BEFORE_A_YEAR or lower in _ADVERBS_WITH_NUMBERS) and after.text[0].isdigit():
+        return lower if lower in _BEFORE_A_YEAR else capitalise(word.text)
+    if (lower == "like" and after.lower == "to") or (word.text == "A" and (not titled or after.lower == "to")):
+        return capitalise(word.text)  # "What Is It Like to Be", "From A to Z"
     if after.gap == " " and (lower, after.lower) in _COMPOUND:
         return lower
     if not hyphenated and word.gap == " ":
@@ -125,11 +144,14 @@ def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> s
             return word.text
         if (before, lower) in _COMPOUND and lower in _SECOND:
             return lower
-        if lower in ("over", "under") and after.text[0].isdigit():
-            return capitalise(word.text)  # "Over 16s": an adverb
         if lower == "as" and after.gap == " " and after.lower in _AFTER_AS:
             return capitalise(word.text)
     return _up_unless_minor(word, lower)
+
+
+def _end_of_compound(words: Sequence[Word], index: int, lower: str) -> str:
+    """The first and last part of a hyphenated compound go up, "Over-the-Counter", but for an article that begins it."""
+    return lower if lower in ARTICLES and words[index].gap not in HYPHENS else _up(words[index])
 
 
 #: Where a title that writes "of" small writes these with a capital, they are adverbs ("Shut Up").
@@ -137,8 +159,9 @@ _PARTICLES: Final = frozenset({"down", "in", "off", "on", "out", "up"})
 
 
 def _up_unless_minor(word: Word, lower: str) -> str:
-    if lower in MINOR:
-        return lower
-    if len(lower) == 1 and word.gap.endswith(("'", "’")):
-        return word.text
-    return capitalise(word.text)
+    return lower if lower in MINOR else _up(word)
+
+
+def _up(word: Word) -> str:
+    """A capital in front, but for what follows an apostrophe."""
+    return word.text if len(word.text) == 1 and word.gap.endswith(("'", "’")) else capitalise(word.text)

@@ -165,7 +165,7 @@ MINOR: Final = ARTICLES | COORDINATORS | PREPOSITIONS
 #: Words of other languages that no English title has in lower case.
 _FOREIGN: Final = word_set(
     "aux alla als auf aus bei chez como dal dalla dans degli delle durch em en entre gegen hacia ihrer leur nach nel"
-    " nella não nicht ohne pela pelo ses sich su sus tra über unter wie zu zwischen à où avec ce cette da dans das de"
+    " nella não nicht ohne pela pelo ses sich su sus tra über unter wie zu zwischen où avec ce cette da dans das de"
     " del della delle den der des di die dos du e een ein eine el et från för für gli het il im la las le les los mit"
     " nel och oder og ou par para por pour que sobre sur uma una und une vom von y zum zur é"
 )
