@@ -119,8 +119,8 @@ def _is_designation(words: Sequence[Word], index: int) -> bool:
 
 #: With a number these name one of a series (6.19); parts of books and "type 2", "stage 3" do not.
 _NUMBERED: Final = word_set(
-    "appendix chapter criterion episode experiment figure item lesson module no opus part session study symphony table"
-    " task title trial unit volume wave"
+    "appendix chapter criterion episode experiment figure item lesson module no opus part season session study"
+    " symphony table task title trial unit volume wave"
 )
 _WITH_NO: Final = word_set("concerto quartet sonata symphony trio")
 _MONTHS: Final = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
