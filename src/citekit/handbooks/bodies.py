@@ -222,9 +222,9 @@ def find_bodies(reading: Reading) -> None:
     """Associations, agencies and ministries, and laws, by the words their names begin and end with."""
     for index in range(len(reading.words) - 1):
         lower = reading.lowers[index]
+        if lower == "the":
+            _find_law(reading, index + 1)
         if not reading.capitals[index]:
-            if lower == "the":
-                _find_law(reading, index + 1)
             continue
         if (lower in _OFFICES and reading.after(index) == "of") or (
             lower in _COMMITTEES

@@ -106,16 +106,21 @@ def title_case(title: str, language: str = "") -> str:
     titled = is_title_case(words, {})  # a rough answer will do, so that no lexicon is needed
     if is_all_capitals(words):
         words = [lowered(word) for word in words]
-    trusted = titled and _tells_small_words(words)
-    return replace_words(title, words, [_titled(words, index, titled, trusted) for index in range(len(words))])
+    texts = [_titled(words, index, titled, trusted=False) for index in range(len(words))]
+    if titled and _tells_small_words(words, texts):
+        texts = [_titled(words, index, titled, trusted=True) for index in range(len(words))]
+    return replace_words(title, words, texts)
 
 
-def _tells_small_words(words: Sequence[Word]) -> bool:
-    """Whether a title in Title Case writes some small word without a capital, so that one with it means something."""
-    return any([word.text == word.lower and word.lower in MINOR and word.gap == " " for word in words])
+def _tells_small_words(words: Sequence[Word], texts: Sequence[str]) -> bool:
+    """Whether a title has a small word without a capital that belongs so, and a particle with one that may mean it."""
+    particles = any([word.lower in _PARTICLES and word.text != word.lower for word in words])
+    return particles and any(
+        [word.text == word.lower == text and word.lower in MINOR for word, text in zip(words, texts, strict=True)]
+    )
 
 
-def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> str:
+def _titled(words: Sequence[Word], index: int, titled: bool, *, trusted: bool) -> str:
     word = words[index]
     if word.protected or not word.is_plain:
         return word.text
@@ -132,7 +137,7 @@ def _titled(words: Sequence[Word], index: int, titled: bool, trusted: bool) -> s
         return _end_of_compound(words, index, lower)
     if (lower in _BEFORE_A_YEAR or lower in _ADVERBS_WITH_NUMBERS) and after.text[0].isdigit():
         return lower if lower in _BEFORE_A_YEAR else capitalise(word.text)
-    if (lower == "like" and after.lower == "to") or (word.text == "A" and (not titled or after.lower == "to")):
+    if (lower == "like" and after.lower == "to") or (word.text == "A" and after.lower == "to"):
         return capitalise(word.text)  # "What Is It Like to Be", "From A to Z"
     if after.gap == " " and (lower, after.lower) in _COMPOUND:
         return lower

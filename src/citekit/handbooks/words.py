@@ -95,7 +95,7 @@ def read_title(title: str) -> list[Word]:
             continue
         text = match["word"]
         protected = bool(open_tags) and any([shields for _, shields in open_tags])
-        opens = gap != " " and _opens(gap, words)
+        opens = not words or (gap != " " and _opens(gap, words))
         words.append(make_word(text, match.start(), gap, opens, protected))
         gap = ""
     return words
@@ -112,8 +112,6 @@ def _follow(tag: str, open_tags: list[tuple[str, bool]]) -> None:
 
 
 def _opens(gap: str, before: list[Word]) -> bool:
-    if not before:
-        return True
     if _OPENS.search(gap):
         return True
     if not _PERIOD.match(gap):
