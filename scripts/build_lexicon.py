@@ -34,11 +34,12 @@ from babel import Locale
 TARGET = Path(__file__).parents[1] / "src" / "citekit" / "handbooks" / "data" / "dictionary.txt"
 HEAD = """\
 # Proper nouns by kind, made by scripts/build_lexicon.py: change that, not this file.
-# Words from SCOWL: Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word
-# lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is hereby
-# granted without fee, provided that the above copyright notice appears in all copies and that both that copyright notice
-# and this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
-# suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
+# Words from SCOWL: Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these
+# word lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is
+# hereby granted without fee, provided that the above copyright notice appears in all copies and that both that
+# copyright notice and this permission notice appear in supporting documentation. Kevin Atkinson makes no
+# representations about the suitability of this array for any purpose. It is provided "as is" without express or
+# implied warranty.
 # Cities from GeoNames (geonames.org), CC BY 4.0; territories and languages from CLDR, Copyright Unicode, Inc.
 """
 #: Countries whose states and provinces are written of in English.

@@ -22,6 +22,7 @@ LEVELS = {
     "library": 3,
     "style": 3,
     "grouping": 2,
+    "fill": 3,
     "api": 4,
     "": 5,
     "cli": 6,

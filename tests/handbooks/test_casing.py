@@ -99,7 +99,7 @@ def is_same_letter(own, other):
     return own == other or own.lower() == other.lower() or own.upper() == other.upper()
 
 
-@settings(max_examples=200)
+@settings(max_examples=300, derandomize=True)  # the same titles each time: no surprise for others
 @given(TITLES | NAMED)
 def test_a_second_time_changes_nothing(title):
     cased = sentence_case(title).text

@@ -26,8 +26,11 @@ COMMANDS = (
     ("cite", "Print an in-text citation."),
     ("check", "Find broken DOIs, retracted works and wrong or missing data."),
     ("resolve", "Print the registries' records of DOIs."),
+    ("add", "Add references to a file by their DOIs."),
+    ("fill", "Propose missing DOIs and fields, as the registries have them."),
     ("update", "Regenerate the reference list inside an article."),
     ("styles", "List citation styles, show one, or find its mistakes."),
+    ("cache", "Show, shrink or empty the answers kept from the registries."),
 )
 
 

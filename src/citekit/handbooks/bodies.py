@@ -52,6 +52,7 @@ _INSTITUTIONS: Final = word_set("university college hospital school center centr
 _OF_AN_INSTITUTION: Final = word_set(
     "medical general state memorial children's children’s business law community public regional divinity art"
 )
+_SCHOOLS: Final = word_set("school schools institute faculty")
 _BEFORE_A_PLACE: Final = word_set("lake mount cape fort port gulf")
 _OF_A_PLACE: Final = word_set(
     "university republic kingdom bank gulf bay isle sea province state commonwealth parliament"
@@ -69,6 +70,10 @@ def find_places(reading: Reading) -> None:
         elif named and after in _OF_AN_INSTITUTION and reading.after(index + 1) in _INSTITUTIONS:
             reading.keep(index + 1)
             reading.keep(index + 2)
+        elif named and after in _SCHOOLS and reading.after(index + 1) == "of":
+            run = list(_run(reading, index))
+            if index + 3 in run:
+                reading.keep_all(range(index, _end_of_topic(reading, run, index + 1) + 1))
         if kind != "places" or not reading.follows(index):
             continue
         if reading.before(index) in _BEFORE_A_PLACE and reading.capitals[index - 1]:
@@ -212,6 +217,7 @@ _BODIES: Final = word_set(
     " center centre centers confederation guild"
 )
 _OFFICES: Final = word_set("department ministry")
+_COMMITTEES: Final = word_set("committee subcommittee")
 #: What the names of bodies and of laws end in; before stands "the" and at least two words.
 _SURE_BODIES: Final = frozenset({"agency", "federation", "foundation"})
 _LAWS: Final = frozenset({"act", "amendment", "treaty"})
@@ -224,11 +230,15 @@ def find_bodies(reading: Reading) -> None:
         return
     for index in range(len(reading.words) - 1):
         lower = reading.lowers[index]
+        if lower == "the":
+            _find_law(reading, index + 1)
         if not reading.capitals[index]:
-            if lower == "the":
-                _find_law(reading, index + 1)
             continue
-        if lower in _OFFICES and reading.after(index) == "of":
+        if (lower in _OFFICES and reading.after(index) == "of") or (
+            lower in _COMMITTEES
+            and reading.after(index) == "on"
+            and reading.before(index) in ("the", "senate", "house")
+        ):
             _find_office(reading, index)
         kind = reading.kinds.get(index) if index in reading.found else ""
         starts = kind in ("peoples", "places", "own") or (not kind and lower in _BODY_STARTS)
@@ -254,7 +264,9 @@ def _find_office(reading: Reading, index: int) -> None:
     """A ministry's own name; "the Emergency Department of Hospitals" is none."""
     before = reading.before(index)
     named = index > 0 and index - 1 in reading.found
-    if not (before in ("the", "of", "by", "from", "in", "and", "") or named or before.startswith("u.s")):
+    if not (
+        before in ("the", "of", "by", "from", "in", "and", "", "senate", "house") or named or before.startswith("u.s")
+    ):
         return
     run = list(_run(reading, index))
     if len(run) > 2:

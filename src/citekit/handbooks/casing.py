@@ -96,7 +96,9 @@ def _with_small_subtitles(title: str, words: list[Word], found: Mapping[int, str
 
 def _with_openings(title: str, words: list[Word]) -> str:
     """The title as it is, but for a capital where it and its subtitles begin."""
-    texts = [capitalise(word.text) if word.opens and not word.protected else word.text for word in words]
+    texts = [
+        capitalise(word.text) if word.opens and word.is_plain and not word.protected else word.text for word in words
+    ]
     return replace_words(title, words, texts)
 
 
@@ -137,6 +139,8 @@ _LETTERED: Final = word_set(
 
 def _is_designation(words: Sequence[Word], index: int) -> bool:
     """Whether a single capital is a name ("Vitamin A", "X chromosome", "I") and not the article."""
+    if len(words[index].text) > 3:
+        return False
     letter = words[index].text.removesuffix("’s").removesuffix("'s")
     if len(letter) > 1 or not letter.isupper():
         return False
@@ -145,18 +149,19 @@ def _is_designation(words: Sequence[Word], index: int) -> bool:
 
 #: With a number these name one of a series (6.19); parts of books and "type 2", "stage 3" do not.
 _NUMBERED: Final = word_set(
-    "appendix chapter criterion episode experiment figure item lesson module no opus part session study symphony table"
-    " task title trial unit volume wave"
+    "appendix chapter criterion episode experiment figure item lesson module no opus part season session study"
+    " symphony table task title trial unit volume wave"
 )
 _WITH_NO: Final = word_set("concerto quartet sonata symphony trio")
 _MONTHS: Final = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_MAY_BE_NUMBERED: Final = _NUMBERED | _WITH_NO | _MONTHS
 _NUMBER: Final = re.compile(r"\d{1,4}[a-z]?|[IVX]{1,6}|[A-Z]")
 
 
 def _is_numbered(words: Sequence[Word], index: int) -> bool:
     """Whether a noun and the number after it name one of a series: "Trial 3", "Wave 26"."""
     lower = words[index].lower
-    if not words[index].is_capitalised or index + 1 == len(words):
+    if lower not in _MAY_BE_NUMBERED or not words[index].is_capitalised or index + 1 == len(words):
         return False
     after = words[index + 1]
     if lower in _MONTHS:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from citekit.handbooks.spelling import is_all_capitals, is_title_case, lowered
-from citekit.handbooks.words import HYPHENS, MINOR, Word, capitalise, is_english, read_title, replace_words, word_set
+from citekit.handbooks.words import (
+    ARTICLES,
+    HYPHENS,
+    MINOR,
+    Word,
+    capitalise,
+    is_english,
+    read_title,
+    replace_words,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +72,9 @@ _COMPOUND: Final = frozenset(
 )  # fmt: skip
 #: The second words of these, which have a capital elsewhere.
 _SECOND: Final = frozenset({"regards", "than"})
+#: Prepositions before a year, conjunctions elsewhere; and what is an adverb before a number: "Over 16s".
+_BEFORE_A_YEAR: Final = frozenset({"since", "until", "till"})
+_ADVERBS_WITH_NUMBERS: Final = frozenset({"over", "under"})
 #: "As" begins a subordinating conjunction before these.
 _AFTER_AS: Final = frozenset({"if", "though"})
 
@@ -96,22 +109,26 @@ def title_case(title: str, language: str = "", longest_minor: int = 99) -> str:
     titled = is_title_case(words, {})  # a rough answer will do, so that no lexicon is needed
     if is_all_capitals(words):
         words = [lowered(word) for word in words]
-    trusted = titled and _tells_small_words(words)
     minor = MINOR if longest_minor > _LONGEST else frozenset([word for word in MINOR if len(word) <= longest_minor])
-    texts = [_titled(words, index, titled=titled, trusted=trusted, minor=minor) for index in range(len(words))]
+    texts = [_titled(words, index, minor, titled=titled, trusted=False) for index in range(len(words))]
+    if titled and _tells_small_words(words, texts):
+        texts = [_titled(words, index, minor, titled=titled, trusted=True) for index in range(len(words))]
     return replace_words(title, words, texts)
 
 
-#: The longest preposition of English has this many letters.
+#: No preposition of English is longer.
 _LONGEST: Final = 12
 
 
-def _tells_small_words(words: Sequence[Word]) -> bool:
-    """Whether a title in Title Case writes some small word without a capital, so that one with it means something."""
-    return any([word.text == word.lower and word.lower in MINOR and word.gap == " " for word in words])
+def _tells_small_words(words: Sequence[Word], texts: Sequence[str]) -> bool:
+    """Whether a title has a small word without a capital that belongs so, and a particle with one that may mean it."""
+    particles = any([word.lower in _PARTICLES and word.text != word.lower for word in words])
+    return particles and any(
+        [word.text == word.lower == text and word.lower in MINOR for word, text in zip(words, texts, strict=True)]
+    )
 
 
-def _titled(words: Sequence[Word], index: int, *, titled: bool, trusted: bool, minor: frozenset[str]) -> str:
+def _titled(words: Sequence[Word], index: int, minor: frozenset[str], *, titled: bool, trusted: bool) -> str:
     word = words[index]
     if word.protected or not word.is_plain:
         return word.text
@@ -124,6 +141,12 @@ def _titled(words: Sequence[Word], index: int, *, titled: bool, trusted: bool, m
     if word.opens or index + 1 == len(words) or words[index + 1].opens:
         return capitalise(word.text)
     after = words[index + 1]
+    if hyphenated != (after.gap in HYPHENS):
+        return _end_of_compound(words, index, lower)
+    if (lower in _BEFORE_A_YEAR or lower in _ADVERBS_WITH_NUMBERS) and after.text[0].isdigit():
+        return lower if lower in _BEFORE_A_YEAR else capitalise(word.text)
+    if (lower == "like" and after.lower == "to") or (word.text == "A" and after.lower == "to"):
+        return capitalise(word.text)  # "What Is It Like to Be", "From A to Z"
     if minor is MINOR and after.gap == " " and (lower, after.lower) in _COMPOUND:
         return lower
     if not hyphenated and word.gap == " ":
@@ -134,20 +157,20 @@ def _titled(words: Sequence[Word], index: int, *, titled: bool, trusted: bool, m
             return word.text
         if minor is MINOR and (before, lower) in _COMPOUND and lower in _SECOND:
             return lower
-        if lower in ("over", "under") and after.text[0].isdigit():
-            return capitalise(word.text)  # "Over 16s": an adverb
         if lower == "as" and after.gap == " " and after.lower in _AFTER_AS:
             return capitalise(word.text)
-    return _up_unless_minor(word, lower, minor)
+    return lower if lower in minor else _up(word)
+
+
+def _end_of_compound(words: Sequence[Word], index: int, lower: str) -> str:
+    """The first and last part of a hyphenated compound go up, "Over-the-Counter", but for an article that begins it."""
+    return lower if lower in ARTICLES and words[index].gap not in HYPHENS else _up(words[index])
 
 
 #: Where a title that writes "of" small writes these with a capital, they are adverbs ("Shut Up").
 _PARTICLES: Final = frozenset({"down", "in", "off", "on", "out", "up"})
 
 
-def _up_unless_minor(word: Word, lower: str, minor: frozenset[str]) -> str:
-    if lower in minor:
-        return lower
-    if len(lower) == 1 and word.gap.endswith(("'", "’")):
-        return word.text
-    return capitalise(word.text)
+def _up(word: Word) -> str:
+    """A capital in front, but for what follows an apostrophe."""
+    return word.text if len(word.text) == 1 and word.gap.endswith(("'", "’")) else capitalise(word.text)

@@ -60,9 +60,11 @@ _VERBS: Final = word_set("art chance chase don drew grant hope mark pat rich ski
 def find_people(reading: Reading) -> None:
     """Names after titles, after initials and after given names."""
     for index in range(1, len(reading.words)):
+        if reading.words[index].gap == " ":  # nearly all, and of these few follow a title
+            if reading.lowers[index - 1] in _TITLES or reading.lowers[index] in ("jr", "sr"):
+                _find_titled(reading, index)
+            continue
         _find_titled(reading, index)
-        if reading.lowers[index] in ("jr", "sr") and index - 1 in reading.found and reading.capitals[index]:
-            reading.keep(index)
         if _is_initial(reading, index - 1) and reading.words[index].gap.startswith("."):
             _keep_surname(reading, index)
     for index in [index for index, kind in reading.kinds.items() if kind in ("given", "given?")]:
@@ -90,6 +92,8 @@ def _find_titled(reading: Reading, index: int) -> None:
         and reading.kinds.get(index) in NAMES | {"names"}
     ):
         reading.keep(index - 1)
+    elif reading.lowers[index] in ("jr", "sr") and index - 1 in reading.found:
+        reading.keep(index)
 
 
 def _is_initial(reading: Reading, index: int) -> bool:
@@ -102,7 +106,7 @@ def _is_initial(reading: Reading, index: int) -> bool:
 
 def _may_precede_initial(reading: Reading, index: int) -> bool:
     before = reading.lowers[index - 1]
-    return before in MINOR or len(before) == 1 or reading.kinds.get(index - 1) in ("given", "given?")
+    return before in MINOR or len(before) == 1 or reading.kinds.get(index - 1) == "given"
 
 
 def _keep_surname(reading: Reading, index: int) -> None:
@@ -162,7 +166,7 @@ def find_eponyms(reading: Reading) -> None:
     """Names by what is named after them: "Bell’s Palsy", "Turner Syndrome"."""
     for index in range(len(reading.words) - 1):
         kind = reading.kinds.get(index, "")
-        genitive = reading.is_genitive(index)
+        genitive = reading.stems[index] is not reading.words[index].text and reading.is_genitive(index)
         if not (genitive or kind == "surnames?") or index in reading.found or not reading.words[index].is_capitalised:
             continue
         head = reading.after(index)

@@ -36,6 +36,8 @@ def _look_up(reading: Reading) -> None:
             for offset, canonical in enumerate(noun.words):
                 reading.found[index + offset] = _cased_like(words[index + offset], canonical)
                 reading.kinds[index + offset] = noun.kind
+                if canonical[0].islower():
+                    reading.capitals[index + offset] = False
             index += len(noun.words)
             continue
         if reading.capitals[index]:

@@ -105,7 +105,7 @@ def read_title(title: str) -> list[Word]:
             continue
         text = match["word"]
         protected = bool(open_tags) and any([shields for _, shields in open_tags])
-        opens = gap != " " and _opens(gap, words)
+        opens = not words or (gap != " " and _opens(gap, words))
         words.append(make_word(text, match.start(), gap, opens, protected))
         gap = ""
     return words
@@ -120,7 +120,8 @@ def _read_plain(title: str) -> list[Word]:
         gap = title[end:start]
         end = match.end()
         text = match[0]
-        words.append(Word(text, start, gap, gap != " " and _opens(gap, words), False, *_case_of(text)))
+        opens = not words or (gap != " " and _opens(gap, words))
+        words.append(Word(text, start, gap, opens, False, *_case_of(text)))
     return words
 
 
@@ -135,8 +136,6 @@ def _follow(tag: str, open_tags: list[tuple[str, bool]]) -> None:
 
 
 def _opens(gap: str, before: list[Word]) -> bool:
-    if not before:
-        return True
     if _OPENS.search(gap):
         return True
     if not _PERIOD.match(gap):
@@ -188,7 +187,7 @@ MINOR: Final = ARTICLES | COORDINATORS | PREPOSITIONS
 #: Words of other languages that no English title has in lower case.
 _FOREIGN: Final = word_set(
     "aux alla als auf aus bei chez como dal dalla dans degli delle durch em en entre gegen hacia ihrer leur nach nel"
-    " nella não nicht ohne pela pelo ses sich su sus tra über unter wie zu zwischen à où avec ce cette da dans das de"
+    " nella não nicht ohne pela pelo ses sich su sus tra über unter wie zu zwischen où avec ce cette da dans das de"
     " del della delle den der des di die dos du e een ein eine el et från för für gli het il im la las le les los mit"
     " nel och oder og ou par para por pour que sobre sur uma una und une vom von y zum zur é"
 )

@@ -20,13 +20,13 @@ import time
 import weakref
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from citekit.errors import SourceUnavailable
 from citekit.sources.transport import Kind, Response, without_mailto
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from citekit.sources.transport import Request, Transport
 
@@ -283,3 +283,65 @@ def _response_of(row: tuple[Any, ...], url: str) -> Response | None:
         return Response(int(status), named, unpacked, url, moment) if 0 <= moment < _END_OF_DAYS else None
     except (ValueError, TypeError, AttributeError, RecursionError, zlib.error):
         return None
+
+
+class Kept(NamedTuple):
+    """What a file of answers holds: how many, from when to when (seconds since 1970), and from which hosts."""
+
+    answers: int
+    oldest: float
+    newest: float
+    hosts: tuple[tuple[str, int], ...]
+
+
+def describe(path: str | os.PathLike[str]) -> Kept | None:
+    """What is kept in a file; `None` where there is none, it is empty, or it is not ours."""
+    with _opened(path) as connection:
+        if connection is None:
+            return None
+        number, oldest, newest = connection.execute(
+            "SELECT count(*), min(fetched), max(fetched) FROM answer"
+        ).fetchone()
+        if not number:
+            return None
+        hosts = connection.execute(
+            "SELECT substr(url, 1, instr(substr(url, 9), '/') + 8) AS host, count(*) FROM answer GROUP BY host"
+            " ORDER BY 2 DESC LIMIT 20"
+        ).fetchall()
+    return Kept(number, oldest, newest, tuple((str(host), int(count)) for host, count in hosts))
+
+
+def prune(path: str | os.PathLike[str], days: float, clock: Callable[[], float] = time.time) -> int:
+    """Drop answers older than so many days and give their room back; how many there were."""
+    return _drop(path, "DELETE FROM answer WHERE fetched < ?", (clock() - days * _DAY,))
+
+
+def clear(path: str | os.PathLike[str]) -> int:
+    """Drop all answers; how many there were."""
+    return _drop(path, "DELETE FROM answer", ())
+
+
+def _drop(path: str | os.PathLike[str], statement: str, values: tuple[float, ...]) -> int:
+    with _opened(path) as connection:
+        if connection is None:
+            return 0
+        dropped = connection.execute(statement, values).rowcount
+        connection.execute("VACUUM")
+    return dropped
+
+
+@contextlib.contextmanager
+def _opened(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection | None]:
+    """The file, if it is there and ours."""
+    if not Path(path).is_file():
+        yield None
+        return
+    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    try:
+        try:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION_ID
+        except sqlite3.DatabaseError:
+            ours = False
+        yield connection if ours else None
+    finally:
+        connection.close()

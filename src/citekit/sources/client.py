@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _MAILTO: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}", re.ASCII)
 #: Searches at once: as many as Crossref's lists take.
 _SEARCHES: Final = 3
-_CACHE_FILE: Final = "registries.sqlite"
+#: The file's name in the cache folder.
+CACHE_FILE: Final = "registries.sqlite"
 
 
 class Client:
@@ -87,7 +88,7 @@ class Client:
         # Pacing goes by a clock that nobody sets, unless the caller's clock and sleep belong together.
         pace = time.monotonic if clock is time.time else clock
         polite = PoliteTransport(transport or RequestsTransport(), clock=pace, sleep=sleep, wall_clock=clock)
-        path = None if cache is None else Path(cache) / _CACHE_FILE
+        path = None if cache is None else Path(cache) / CACHE_FILE
         self._transport = CachedTransport(polite, path, offline=offline, clock=clock)
         self._offline = offline
         self._clock = clock

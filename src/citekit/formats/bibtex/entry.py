@@ -64,6 +64,16 @@ def format_entry(item: Item) -> str:
     return f"@{type_}{{{item.get('id', '')},\n{''.join(lines)}}}\n"
 
 
+def fields_of(item: Item) -> dict[str, str]:
+    """An item's fields as BibLaTeX has them, name and value, without those that only a file kept.
+
+    Examples:
+        >>> fields_of({"type": "article-journal", "page": "258-261", "DOI": "10.1000/1"})
+        {'pages': '258--261', 'doi': '10.1000/1'}
+    """
+    return {name: value for name, value in _fields(item, str(item.get("type") or "document")) if value}
+
+
 def _is_field(name: Any) -> bool:
     return isinstance(name, str) and re.fullmatch(r"[^\s,={}()\"#%@\\]+", name) is not None
 
