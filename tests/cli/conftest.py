@@ -1,10 +1,14 @@
 import io
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from citekit.cli.main import main
+from fakes.registry import Registry, serve
+
+RECORDS = Path(__file__).with_name("records.jsonl")
 
 
 class Ended(NamedTuple):
@@ -36,3 +40,13 @@ def citekit(folder, monkeypatch, capfdbinary):
         return Ended(code, captured.out.decode("utf-8"), captured.err.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture
+def registry(folder, monkeypatch):
+    """The stand-in with two records; faults can be added to it."""
+    registry = Registry(RECORDS, pools={"public-single": (100, 10), "public-array": (100, 10)})
+    with serve(registry) as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield registry

@@ -9,57 +9,12 @@ from fakes.registry import Fault, Registry, serve
 
 WORKS = Path(__file__).parents[2].parent / "shared" / "data" / "crossref" / "works.jsonl"
 
-HAN = {
-    "DOI": "10.1016/j.neulet.2003.12.019",
-    "type": "journal-article",
-    "title": ["Acupuncture and endorphins"],
-    "author": [{"given": "Ji-Sheng", "family": "Han", "sequence": "first"}],
-    "container-title": ["Neuroscience Letters"],
-    "volume": "361",
-    "issue": "1-3",
-    "page": "258-261",
-    "issued": {"date-parts": [[2004, 5]]},
-    "published-print": {"date-parts": [[2004, 5]]},
-}
-WAKEFIELD = {
-    "DOI": "10.1016/s0140-6736(97)11096-0",
-    "type": "journal-article",
-    "title": [
-        "RETRACTED: Ileal-lymphoid-nodular hyperplasia, non-specific colitis, and pervasive developmental disorder"
-    ],
-    "author": [{"given": "AJ", "family": "Wakefield", "sequence": "first"}],
-    "container-title": ["The Lancet"],
-    "volume": "351",
-    "issue": "9103",
-    "page": "637-641",
-    "issued": {"date-parts": [[1998, 2]]},
-    "updated-by": [
-        {
-            "DOI": "10.1016/s0140-6736(10)60175-4",
-            "type": "retraction",
-            "label": "Retraction",
-            "source": "retraction-watch",
-            "record-id": "1",
-            "updated": {"date-parts": [[2010, 2, 6]], "date-time": "2010-02-06T00:00:00Z", "timestamp": 1265414400000},
-        }
-    ],
-}
 BIB = """\
 @article{han2004,
   author = {Han, Ji-Sheng}, title = {Acupuncture and Endorphins}, journaltitle = {Neuroscience Letters},
   volume = {361}, number = {1-3}, pages = {258--261}, date = {2004-05}, doi = {10.1016/j.neulet.2003.12.019},
 }
 """
-
-
-@pytest.fixture
-def registry(folder, monkeypatch):
-    """The stand-in with two records; faults can be added to it."""
-    registry = Registry([HAN, WAKEFIELD], pools={"public-single": (100, 10), "public-array": (100, 10)})
-    with serve(registry) as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
-        yield registry
 
 
 def checked(ended):

@@ -112,7 +112,7 @@ def choose(item: Item, registrations: Iterable[Registration]) -> Found:
         candidate = _weighed(item, registration)
         if candidate is not None:
             agreeing.setdefault(candidate.doi, candidate)
-    ranked = sorted(agreeing.values(), key=lambda one: (_is_preprint_beside(one, item), -one.match.score, -one.support))
+    ranked = sorted(agreeing.values(), key=lambda one: (_is_other_stage(one, item), -one.match.score, -one.support))
     if not ranked:
         return Found(Outcome.NOTHING, reason="no record agrees in title, names and year")
     if _is_tie(item, ranked):
@@ -173,9 +173,9 @@ def _says_too_little(item: Item) -> bool:
     return len(plain(item.get("title")).split()) < 3
 
 
-def _is_preprint_beside(candidate: Candidate, item: Item) -> bool:
-    """Whether a candidate is a preprint and the reference does not say that it means one."""
-    return (candidate.registration.record or {}).get("type") == "article" and item.get("type") != "article"
+def _is_other_stage(candidate: Candidate, item: Item) -> bool:
+    """Whether a candidate is a preprint and the reference does not say that it means one, or the other way round."""
+    return ((candidate.registration.record or {}).get("type") == "article") != (item.get("type") == "article")
 
 
 def _is_tie(item: Item, ranked: Sequence[Candidate]) -> bool:
@@ -183,6 +183,6 @@ def _is_tie(item: Item, ranked: Sequence[Candidate]) -> bool:
     if len(ranked) < 2:
         return False
     first, second = ranked[:2]
-    if _is_preprint_beside(first, item) != _is_preprint_beside(second, item):
-        return False  # the published work comes before its preprint
+    if _is_other_stage(first, item) != _is_other_stage(second, item):
+        return False  # the published work comes before its preprint, unless that is meant
     return first.match.score - second.match.score < AMBIGUOUS and first.support - second.support < 2

@@ -65,7 +65,8 @@ def _edits(source: SourceText, block: Block, new: Mapping[str, str]) -> list[Edi
     between = _EQUALS.match(text, last.key.end)
     spaces, after = between.groups() if between else (" ", " ")
     column = last.key.end - last.key.start + len(spaces) if len(spaces) > 1 else 0
-    quoted = last.pieces[-1].kind == "quotes" if last.pieces else False
+    delimiters = [field.pieces[-1].kind for field in block.fields if field.pieces]
+    quoted = delimiters.count("quotes") > delimiters.count("braces")
     upper = last.name.isupper()
     added = ""
     for name, value in new.items():
