@@ -121,11 +121,11 @@ def _is_balanced(address: str) -> bool:
     return depth == 0 and deepest <= 32
 
 
-def _marked(group: Sequence[Run], level: int, before: str, after: str) -> str:
+def _marked(group: Sequence[Run], level: int, before: str, after: str, *, nested: bool = False) -> str:
     """The runs marked for this level's attribute and those below it.
 
     `before` and `after` are the characters that will stand next to them in the source. Where that is not
-    known yet, it is said to be the one that forbids most: an asterisk.
+    known yet, it is said to be the one that forbids most: an asterisk. `nested`: they stand inside a mark.
     """
     if level == len(_LEVELS):
         return escape("".join(run.text for run in group))
@@ -136,12 +136,12 @@ def _marked(group: Sequence[Run], level: int, before: str, after: str) -> str:
         following = _first_character(parts[number + 1][1]) if number + 1 < len(parts) else after
         previous = line[-1:] or before
         if not value:
-            line += _marked(part, level + 1, previous, following)
+            line += _marked(part, level + 1, previous, following, nested=nested)
             continue
         below, mark = level + 1, marks.get(value) or marks[""]
         if field == "font_style" and all(run.formatting.font_weight == "bold" for run in part):
             below, mark = level + 2, _Mark("<em><strong>", "</strong></em>", "***")
-        line += _wrap(_marked(part, below, "*", "*"), mark, previous, following)
+        line += _wrap(_marked(part, below, "*", "*", nested=True), mark, previous, following, nested=nested)
     return line
 
 
@@ -150,7 +150,7 @@ def _first_character(part: Sequence[Run]) -> str:
     return "<" if any(part[0].formatting) else escape(part[0].text)[0]
 
 
-def _wrap(inner: str, mark: _Mark, before: str, after: str) -> str:
+def _wrap(inner: str, mark: _Mark, before: str, after: str, *, nested: bool) -> str:
     """`inner` in its mark, with the spaces at its ends left outside: emphasis can't begin or end with one."""
     core = inner.strip()
     if not core:
@@ -158,7 +158,11 @@ def _wrap(inner: str, mark: _Mark, before: str, after: str) -> str:
     start = inner.index(core)
     leading, trailing = inner[:start], inner[start + len(core) :]
     before, after = leading[-1:] or before, trailing[:1] or after
-    if mark.delimiter and _may_stand(core[0], before) and _may_stand(core[-1], after):
+    if (len(core) - len(core.rstrip("\\"))) % 2:
+        core += "\\"  # or it would escape the mark; before the space it needed none itself
+    stands = _may_stand(core[0], before) and _may_stand(core[-1], after)
+    closes = nested and not before.isspace() and _may_stand(before, core[0])  # what is open around it
+    if mark.delimiter and stands and not closes:
         opening = closing = mark.delimiter
     else:
         opening, closing = mark.opening, mark.closing
