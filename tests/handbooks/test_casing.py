@@ -71,6 +71,7 @@ def test_what_is_unsure_is_told():
     assert sentence_case("How Music May Help Adults").review == ("May",)
     assert sentence_case("An Interview With Tom Zwiebelsky on Games").review == ("Zwiebelsky",)
     assert sentence_case("New Guidelines of the Canadian Pain Society").review == ("Pain Society",)
+    assert sentence_case("The Report of the Kenya Council's Care-Home Office").review == ("Care-Home Office",)
     assert sentence_case("How Nurses and Doctors Talk of pain relief in care").review == ("Nurses", "Doctors", "Talk")
 
 

@@ -130,6 +130,7 @@ def test_html_shows_each_character_as_the_tree_has_it(node):
 @example(Fragment((Text("!"), NOTATION["a"]("https://x.org", "x"))))
 @example(Fragment((Text("a"), NOTATION["i"]("*b*", NOTATION["b"]("c")), Text("*"))))
 @example(NOTATION["i"]("\\ "))
+@example(NOTATION["i"]("see ", NOTATION["b"](":"), "Pain"))
 @example(NOTATION["i"](NOTATION["b"](" 1"), "“”", NOTATION["b"](":"), "“”"))
 def test_markdown_shows_each_character_as_the_tree_has_it(node):
     markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py reads the Markdown back")

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit import parse
+from citekit.model import DOI
+from citekit.model.registration import Registration, Status
 from citekit.sources.client import Client
 from citekit.sources.search import Outcome, choose, query_of
 from fakes.clock import Clock
@@ -106,3 +108,4 @@ ITEMS = st.dictionaries(
 def test_no_reference_is_too_odd(item):
     assert len(query_of(item)) <= 500
     assert choose(item, []).doi is None
+    assert choose(item, [Registration(DOI("10.1234/odd"), Status.FOUND, record=item)]).outcome is not Outcome.UNCHECKED

@@ -63,7 +63,7 @@ def find_places(reading: Reading) -> None:
     """What belongs to the name beside it: "Stanford University", "Lake Victoria", "Gulf of Mexico"."""
     for index in sorted(reading.found):
         kind = reading.kinds.get(index, "words")
-        after = reading.after(index)
+        after = reading.noun_after(index)
         named = kind in ("places", "own", "words", "eponyms")
         if (named and after in _AFTER_A_NAME) or (kind in ("peoples", "places") and after in _AFTER_A_PEOPLE):
             reading.keep(index + 1)
@@ -221,7 +221,9 @@ _COMMITTEES: Final = word_set("committee subcommittee")
 #: What the names of bodies and of laws end in; before stands "the" and at least two words.
 _SURE_BODIES: Final = frozenset({"agency", "federation", "foundation"})
 _LAWS: Final = frozenset({"act", "amendment", "treaty"})
-_ENDS_OF_BODIES: Final = _BODIES | _OFFICES | _SURE_BODIES | _LAWS
+#: Parts of a body that have names of their own: "the Canada Council's Inter-Arts Office".
+_UNITS: Final = word_set("office bureau division department directorate branch secretariat institute commission")
+_ENDS_OF_BODIES: Final = _BODIES | _OFFICES | _SURE_BODIES | _LAWS | _UNITS
 
 
 def find_bodies(reading: Reading) -> None:
@@ -240,6 +242,8 @@ def find_bodies(reading: Reading) -> None:
             and reading.before(index) in ("the", "senate", "house")
         ):
             _find_office(reading, index)
+        if index in reading.found and reading.is_genitive(index):
+            _find_unit(reading, index)
         kind = reading.kinds.get(index) if index in reading.found else ""
         starts = kind in ("peoples", "places", "own") or (not kind and lower in _BODY_STARTS)
         if starts and reading.before(index) not in ("a", "an"):
@@ -271,6 +275,17 @@ def _find_office(reading: Reading, index: int) -> None:
     run = list(_run(reading, index))
     if len(run) > 2:
         reading.keep_all(range(index, _end_of_topic(reading, run, index) + 1))
+
+
+def _find_unit(reading: Reading, index: int) -> None:
+    """What belongs to a body and has a body's name itself; "Canada's Health Department" is none for certain."""
+    body = reading.stems[index]
+    if body.lower() not in _BODIES | _AFTER_A_NAME and not (len(body) > 1 and body.isupper()):
+        return
+    run = list(_run(reading, index + 1, limit=5)) if reading.follows(index + 1) else []
+    end = next((other for other in run[1:] if reading.lowers[other] in _UNITS), 0)
+    if end and _INNER.isdisjoint(reading.lowers[index + 1 : end]):
+        reading.keep_all(range(index + 1, end + 1))
 
 
 def _find_law(reading: Reading, index: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from citekit.handbooks.lexicon import Lexicon, stem
+from citekit.handbooks.words import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,9 +53,9 @@ class Reading:
         new = [index for index in indices if self.capitals[index] and index not in self.found]
         for index in new:
             self.found[index] = self.words[index].text
-        inner = [self.words[index].text for index in new if not self.words[index].opens]
+        inner = [self.words[index] for index in new if not self.words[index].opens]
         if inner:
-            self.review.append(" ".join(inner))
+            self.review.append("".join((word.gap if word.gap in HYPHENS else " ") + word.text for word in inner)[1:])
 
     def follows(self, index: int) -> bool:
         """Whether a word stands after the one before it with no more than a space between."""
@@ -67,6 +68,10 @@ class Reading:
     def after(self, index: int) -> str:
         """The word after another, in lower case; empty where a mark or nothing stands there."""
         return self.lowers[index + 1] if self.follows(index + 1) else ""
+
+    def noun_after(self, index: int) -> str:
+        """The word after another without the ending of a genitive: "council" for "Council's"."""
+        return self.stems[index + 1].lower() if self.follows(index + 1) else ""
 
     def is_genitive(self, index: int) -> bool:
         """Whether a word ends as a genitive does."""

@@ -133,7 +133,7 @@ def _marked(group: Sequence[Run], level: int, before: str, after: str, *, nested
     parts = [(value, tuple(part)) for value, part in groupby(group, key=lambda run: getattr(run.formatting, field))]
     line = ""
     for number, (value, part) in enumerate(parts):
-        following = _first_character(parts[number + 1][1]) if number + 1 < len(parts) else after
+        following = _first_character(parts[number + 1][1], level) if number + 1 < len(parts) else after
         previous = line[-1:] or before
         if not value:
             line += _marked(part, level + 1, previous, following, nested=nested)
@@ -145,9 +145,10 @@ def _marked(group: Sequence[Run], level: int, before: str, after: str, *, nested
     return line
 
 
-def _first_character(part: Sequence[Run]) -> str:
-    """How the source of these runs begins, where it matters: any markup counts as punctuation."""
-    return "<" if any(part[0].formatting) else escape(part[0].text)[0]
+def _first_character(part: Sequence[Run], level: int) -> str:
+    """How the source of these runs begins, where it matters: any markup from a level on counts as punctuation."""
+    marked = any(getattr(part[0].formatting, field) for field, _marks in _LEVELS[level:])
+    return "<" if marked else escape(part[0].text)[0]
 
 
 def _wrap(inner: str, mark: _Mark, before: str, after: str, *, nested: bool) -> str:

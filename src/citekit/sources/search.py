@@ -83,8 +83,9 @@ def query_of(item: Item) -> str:
     title = plain(item.get("title"))
     if not title:
         return ""
-    names = item.get("author") or item.get("editor") or ()
-    people = [plain(name.get("family") or name.get("literal")) for name in names if isinstance(name, dict)]
+    names = item.get("author") or item.get("editor")
+    listed = [name for name in names if isinstance(name, dict)] if isinstance(names, list) else []
+    people = [plain(name.get("family") or name.get("literal")) for name in listed]
     issued = item.get("issued")
     points = date_parts(issued) if isinstance(issued, dict) else []
     year = str(points[0][0]) if points else ""
