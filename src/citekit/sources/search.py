@@ -20,7 +20,7 @@ from citekit.sources.thresholds import AMBIGUOUS, FOUND_SUPPORT, FOUND_TITLE
 from citekit.sources.titles import Likeness, compare_titles, is_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from citekit.model.identifiers import DOI
     from citekit.model.item import Item
@@ -130,7 +130,7 @@ _SUPPORTING: Final = ("title", "author", "issued", "volume", "issue", "page")
 def _weighed(item: Item, registration: Registration) -> Candidate | None:
     """The candidate, if it agrees with the reference."""
     record = registration.record or {}
-    kind, own = record.get("type"), item.get("type")
+    kind, own = plain(record.get("type")), plain(item.get("type"))
     if kind in _NEVER and own != kind:
         return None
     if kind == "review" and own not in ("review", "review-book"):
@@ -147,6 +147,8 @@ def _weighed(item: Item, registration: Registration) -> Candidate | None:
         return None
     if verdicts.get("volume") is Verdict.DIFFERS and verdicts.get("page") is Verdict.DIFFERS:
         return None  # a sibling: editorials and parts of a series share title and names
+    if verdicts.get("issued") is Verdict.DRIFT and not _is_made_good(item, record, verdicts):
+        return None
     told = [name for name in ("author", "issued") if verdicts.get(name) in (Verdict.AGREES, Verdict.DRIFT)]
     if len(told) < 2 and support < FOUND_SUPPORT:
         return None
@@ -167,6 +169,17 @@ def _same_container(item: Item, record: Any) -> int:
     theirs = [record.get(name) for name in ("container-title", "container-title-short")]
     match = compare_titles(item.get("container-title"), [name for name in theirs if name])
     return int(match is not None and match.likeness in (Likeness.SAME, Likeness.SUBTITLE))
+
+
+def _is_made_good(item: Item, record: Any, verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether a year that is one off is a slip or the gap to the print, and not another edition or version.
+
+    A preprint is posted once, so its year is no other.
+    """
+    if record.get("type") == "article":
+        return False
+    told = any(verdicts.get(name) is Verdict.AGREES for name in ("volume", "page"))
+    return told or _same_container(item, record) > 0
 
 
 def _says_too_little(item: Item) -> bool:
