@@ -50,14 +50,16 @@ class World:
 
     def send(self, request):
         parts = urlsplit(request.url)
-        host = {"api.crossref.org": "crossref", "doi.org": "doi", "api.datacite.org": "datacite"}[parts.netloc]
+        host = {"api.crossref.org": "crossref", "doi.org": "doi", "api.datacite.org": "datacite"}.get(parts.netloc, "")
         self.seen.append(request.url)
         fault = self.broken(host, len(self.seen), parts.path)
         if isinstance(fault, Exception):
             raise fault
         if fault is not None:
             return fault
-        return getattr(self, host)(parts)
+        return (
+            getattr(self, host)(parts) if host else Response(200, {"content-type": "text/html"}, b"<html>a page</html>")
+        )
 
     def crossref(self, parts):
         if parts.path == "/works":

@@ -1,8 +1,8 @@
 """Crossref's REST API as values: requests to send, and what their answers say.
 
 Pure. A list of DOIs is asked in batches with `filter=doi:`, a single one under `/works/{doi}`. What is not in
-a batch's answer is not thereby absent: aliases and other agencies' DOIs are missing too. `select` is not used:
-it would have to name `updated-by` and `aliases`, and an unknown name spoils a whole batch.
+a batch's answer is not thereby absent: aliases and other agencies' DOIs are missing too. `select` is not used: it
+can't name every member that is read (`language` is refused), and a batch has to say what the same works say singly.
 
 Source: Crossref REST API documentation, api.crossref.org/swagger-ui and "REST API filters".
 """

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 URL: Final = "https://doi.org"
 
+#: The name under which `polite` has limits for it.
+POOL: Final = "doi.org"
+
+#: What content negotiation asks for.
+ACCEPT: Final = "application/vnd.citationstyles.csl+json"
+
 #: No limit is published for either; six at once have been seen to work, and these stay well within a URL.
 MOST_DOIS: Final = 20
 MOST_BYTES: Final = 2000
@@ -46,15 +52,19 @@ class DoiOrg:
 
     def agencies(self, dois: Sequence[DOI]) -> Request:
         """The request for the agencies of one or several DOIs; take what `batches` gives."""
-        return Request(f"{self._url}/doiRA/{','.join(map(_quoted, dois))}", self._headers, Kind.SEVERAL)
+        return Request(f"{self._url}/doiRA/{','.join(map(_quoted, dois))}", self._headers, Kind.SEVERAL, POOL)
 
     def agency(self, doi: DOI) -> Request:
         """The request for the agency of one DOI, under which what is learnt of it can be kept."""
-        return Request(f"{self._url}/doiRA/{_quoted(doi)}", self._headers, Kind.AGENCY)
+        return Request(f"{self._url}/doiRA/{_quoted(doi)}", self._headers, Kind.AGENCY, POOL)
 
     def handle(self, doi: DOI) -> Request:
         """The request for one DOI's handle record."""
-        return Request(f"{self._url}/api/handles/{_quoted(doi)}?type=URL", self._headers, Kind.HANDLE)
+        return Request(f"{self._url}/api/handles/{_quoted(doi)}?type=URL", self._headers, Kind.HANDLE, POOL)
+
+    def record(self, doi: DOI) -> Request:
+        """The request for one DOI's record by content negotiation, which the DOI's agency answers."""
+        return Request(f"{self._url}/{_quoted(doi)}", {**self._headers, "Accept": ACCEPT}, Kind.RECORD, POOL)
 
     def batches(self, dois: Iterable[DOI]) -> Iterator[tuple[DOI, ...]]:
         """DOIs in groups for `agencies`; one with a comma, which separates there, stands alone."""
