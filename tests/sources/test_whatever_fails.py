@@ -185,7 +185,7 @@ def test_a_moment_that_cannot_be_is_no_answer(tmp_path, moment, offline):
     time = Time()
     with client(World(time), cache=tmp_path) as asker:
         asker.registrations(ASKED)
-    file = sqlite3.connect(next(tmp_path.glob("*.sqlite")))
+    file = sqlite3.connect(tmp_path / "registries.sqlite")
     with contextlib.suppress(sqlite3.IntegrityError):
         file.execute(f"UPDATE answer SET fetched = {moment}")
     file.commit()

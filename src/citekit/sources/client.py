@@ -21,6 +21,7 @@ from citekit.sources.cache import CachedTransport
 from citekit.sources.lookup import Lookup
 from citekit.sources.polite import PoliteTransport
 from citekit.sources.transport import RequestsTransport, Transport
+from citekit.sources.turns import SharedTurns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,14 +36,17 @@ _MAILTO: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63
 _SEARCHES: Final = 3
 #: The file's name in the cache folder.
 CACHE_FILE: Final = "registries.sqlite"
+#: The file beside it, by which programs that share the folder share the registries' limits.
+TURNS_FILE: Final = "turns.sqlite"
 
 
 class Client:
     """Asks Crossref, doi.org and DataCite about DOIs, politely; safe to share between threads.
 
     `mailto` is the user's own contact address, sent to Crossref only, which then serves faster; there is no
-    default. `cache` is a folder in which answers are kept between runs; without it they are kept until the
-    client is closed. With `offline` only kept answers are used. `transport` replaces HTTP, in tests.
+    default. `cache` is a folder in which answers are kept between runs, and by which programs that share it share
+    the registries' limits; without it answers are kept until the client is closed. With `offline` only kept answers
+    are used. `transport` replaces HTTP, in tests.
 
     Raises:
         UsageError: `mailto` is not an e-mail address, or an address of a registry is not http or https.
@@ -87,7 +91,10 @@ class Client:
         )
         # Pacing goes by a clock that nobody sets, unless the caller's clock and sleep belong together.
         pace = time.monotonic if clock is time.time else clock
-        polite = PoliteTransport(transport or RequestsTransport(), clock=pace, sleep=sleep, wall_clock=clock)
+        turns = None if cache is None else SharedTurns(Path(cache) / TURNS_FILE, clock=clock)
+        polite = PoliteTransport(
+            transport or RequestsTransport(), clock=pace, sleep=sleep, wall_clock=clock, turns=turns
+        )
         path = None if cache is None else Path(cache) / CACHE_FILE
         self._transport = CachedTransport(polite, path, offline=offline, clock=clock)
         self._offline = offline

@@ -18,22 +18,16 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from citekit.errors import RateLimited, SourceError, SourceUnavailable
+from citekit.sources.turns import Limit, OwnTurns, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from citekit.sources.transport import Request, Response, Transport
-
-
-class Limit(NamedTuple):
-    """So many requests in so many seconds, and so many at once (0: no limit)."""
-
-    requests: int
-    seconds: float
-    at_once: int
+    from citekit.sources.turns import Turns
 
 
 #: The public numbers of Crossref's pools; single records and lists are counted apart.
@@ -53,8 +47,6 @@ _HEADERS: Final = {
     "seconds": ("x-rate-limit-interval", "x-ratelimit-interval"),
     "at_once": ("x-concurrency-limit",),
 }
-#: Requests are spaced a tenth wider than the limit: clocks differ, and 429s just below it have been seen.
-_MARGIN: Final = 1.1
 #: What may pass if the same is asked again: too early, too many, faults of server and gateway.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: What a server says to somebody it will not serve; asking again makes it worse.
@@ -85,7 +77,6 @@ class _Host:
 
     free: threading.Condition = field(default_factory=threading.Condition)
     limits: dict[str, Limit] = field(default_factory=dict)
-    next_start: dict[str, float] = field(default_factory=dict)
     not_before: float = 0.0
     running: int = 0
     failures: int = 0
@@ -95,7 +86,8 @@ class _Host:
 class PoliteTransport:
     """A transport that keeps the registries' limits and retries what may pass; safe between threads.
 
-    It returns answers below 500 other than 429 and raises for the rest.
+    It returns answers below 500 other than 429 and raises for the rest. `turns` keeps the limits, for this program
+    alone or together with others.
 
     Examples:
         >>> from citekit.sources.transport import Request, Response
@@ -119,8 +111,10 @@ class PoliteTransport:
         sleep: Callable[[float], object] | None = None,
         random: Callable[[], float] = chance.random,
         wall_clock: Callable[[], float] = time.time,
+        turns: Turns | None = None,
     ) -> None:
         self._transport = transport
+        self._turns = turns or OwnTurns(clock)
         self._starting = limits
         self._patience = patience
         self._clock = clock
@@ -172,6 +166,9 @@ class PoliteTransport:
     def close(self) -> None:
         """Close the transport, if it can be closed."""
         close = getattr(self._transport, "close", None)
+        if close is not None:
+            close()
+        close = getattr(self._turns, "close", None)
         if close is not None:
             close()
 
@@ -232,27 +229,29 @@ class PoliteTransport:
             while (at_once := self._limit(host, request).at_once) and host.running >= at_once:
                 host.free.wait()
             host.running += 1
+        turn: Turn | float = 0.0
         try:
-            while not self._stopped.is_set() and (wait := self._reserve(host, request)) > 0:
-                self._sleep(wait)
+            while not self._stopped.is_set():
+                turn = self._turn(host, request)
+                if isinstance(turn, Turn):
+                    break
+                self._sleep(turn)
             if self._stopped.is_set():
                 raise SourceUnavailable("the look-up was stopped", url=request.url)
             yield
         finally:
+            if isinstance(turn, Turn):
+                self._turns.give_back(request.host, request.pool, turn)
             with host.free:
                 host.running -= 1
                 host.free.notify_all()
 
-    def _reserve(self, host: _Host, request: Request) -> float:
-        """Take the pool's next moment if it has come, else say how many seconds it is off."""
+    def _turn(self, host: _Host, request: Request) -> Turn | float:
+        """The pool's next turn if it has come, else the seconds that it is off."""
         with host.free:
-            now = self._clock()
-            start = max(host.next_start.get(request.pool, now), host.not_before)
-            if start > now:
-                return start - now
+            wait = host.not_before - self._clock()
             limit = self._limit(host, request)
-            host.next_start[request.pool] = now + _MARGIN * limit.seconds / limit.requests
-            return 0.0
+        return wait if wait > 0 else self._turns.take(request.host, request.pool, limit)
 
     def _limit(self, host: _Host, request: Request) -> Limit:
         return host.limits.get(request.pool) or self._starting.get(request.pool, OTHERWISE)
