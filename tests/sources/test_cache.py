@@ -1,7 +1,9 @@
 import os
+import random
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -244,3 +246,91 @@ def test_several_processes_share_the_file(tmp_path):
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM answer").fetchone() == (300,)
     connection.close()
+
+
+KILLED = """
+import sys
+from citekit.sources.cache import CachedTransport
+from citekit.sources.transport import Kind, Request, Response
+class Registry:
+    def send(self, request):
+        return Response(200, {}, request.url.encode() * 200, request.url)
+with CachedTransport(Registry(), sys.argv[1]) as cached:
+    for number in range(10**6):
+        cached.send(Request(f"https://api.crossref.org/works/{sys.argv[2]}-{number}", kind=Kind.RECORD))
+        if number == 5:
+            print("begun", flush=True)
+"""
+
+
+def test_what_is_kept_survives_writers_that_are_killed(tmp_path):
+    path = tmp_path / "c.sqlite"
+    chance = random.Random(7)
+    for turn in range(6):
+        writers = [
+            subprocess.Popen([sys.executable, "-c", KILLED, str(path), f"{turn}-{n}"], stdout=subprocess.PIPE)
+            for n in range(2)
+        ]
+        for writer in writers:
+            assert writer.stdout.readline() == b"begun\n"
+        time.sleep(chance.random() * 0.1)
+        for writer in writers:
+            writer.kill()
+            writer.wait(60)
+            writer.stdout.close()
+    assert not list(tmp_path.glob("*.damaged*"))
+    with CachedTransport(None, path, offline=True) as cached:
+        for turn in range(6):
+            for number in range(5):
+                url = f"https://api.crossref.org/works/{turn}-0-{number}"
+                assert cached.send(Request(url, kind=Kind.RECORD)).body == url.encode() * 200
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+# What is old, and has not changed -----------------------------------------------------------------------
+
+
+class Versioned:
+    """Answers 304 to whoever has its version already."""
+
+    def __init__(self, **marks):
+        self.marks = marks
+        self.asked = []
+
+    def send(self, request):
+        self.asked.append(dict(request.headers))
+        known = {request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since")}
+        if known & set(self.marks.values()):
+            return Response(304, {}, b"", request.url)
+        return Response(200, self.marks, b'{"version": 1}', request.url)
+
+
+@pytest.mark.parametrize(
+    "marks", [{"etag": '"abc"'}, {"last-modified": "Mon, 01 Jan 2024 00:00:00 GMT"}], ids=["etag", "last-modified"]
+)
+def test_what_has_not_changed_is_not_sent_again(tmp_path, marks):
+    clock = Clock()
+    registry = Versioned(**marks)
+    for _ in range(3):
+        with CachedTransport(registry, tmp_path / "c.sqlite", clock=clock) as cached:
+            found = cached.send(request())
+            assert (found.status, found.body) == (200, b'{"version": 1}')
+            assert cached.recall(request()).fetched == clock()
+            cached.send(request())
+        clock.pass_days(3)
+    assert [set(headers) for headers in registry.asked] == [set(), *[{HEADERS[next(iter(marks))]}] * 2]
+
+
+HEADERS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+
+
+def test_without_a_mark_nothing_is_asked_on_condition(tmp_path):
+    clock = Clock()
+    registry = Versioned()
+    for _ in range(2):
+        with CachedTransport(registry, tmp_path / "c.sqlite", clock=clock) as cached:
+            cached.send(request())
+        clock.pass_days(3)
+    assert registry.asked == [{}, {}]

@@ -2,7 +2,8 @@
 
 Wraps a transport; an SQLite file holds the answers about single DOIs, with the moment they came. How long one
 serves depends on what it says: metadata for a month, what it says of retractions for two days, "not found" for
-one. Answers about several DOIs are not kept as such; whoever asked hands their parts to `remember`.
+one. What is older is asked for on the condition that it has changed, where the registry marked its version.
+Answers about several DOIs are not kept as such; whoever asked hands their parts to `remember`.
 
 The file may be shared by several processes. One that is damaged or is not ours is set aside under another
 name, and where no file can be had the answers are kept in memory: the cache is never a reason to fail.
@@ -19,6 +20,7 @@ import threading
 import time
 import weakref
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
@@ -53,7 +55,7 @@ _END_OF_DAYS: Final = 253_370_764_800.0
 
 #: What an answer must be to be kept: found, moved (an alias), not there. Never 429, never a fault.
 _KEPT: Final = frozenset({200, 301, 404})
-_KEPT_HEADERS: Final = ("content-type", "location")
+_KEPT_HEADERS: Final = ("content-type", "location", "etag", "last-modified")
 
 #: "ckit", in the file's header, and the number of the layout below.
 _APPLICATION_ID: Final = 0x636B6974
@@ -120,18 +122,16 @@ class CachedTransport:
             return kept
         if self._offline or self._transport is None:
             raise SourceUnavailable("no network is used, and no earlier answer is kept", url=request.url)
-        response = self._transport.send(request)
+        old = self._read(request)
+        response = self._transport.send(request if old is None else _if_changed(request, old))
+        if response.status == 304 and old is not None:
+            response = replace(old, fetched=self._clock())
         self.remember(request, response)
         return response
 
     def recall(self, request: Request, *, stale: bool = False) -> Response | None:
         """The kept answer to a request, or `None`; with `stale` also one that is a while old, if it found."""
-        if request.kind is Kind.SEVERAL:
-            return None
-        rows = self._execute(
-            "SELECT status, headers, body, fetched FROM answer WHERE url = ?", (without_mailto(request.url),)
-        )
-        response = _response_of(rows[0], request.url) if rows else None
+        response = self._read(request)
         if response is None or response.fetched is None:
             return None
         age = AGES[request.kind]
@@ -142,6 +142,15 @@ class CachedTransport:
         # A clock that was set back must not make an answer young for ever.
         young = -_HOUR <= self._clock() - response.fetched <= age
         return response if young or self._offline else None
+
+    def _read(self, request: Request) -> Response | None:
+        """The kept answer, however old."""
+        if request.kind is Kind.SEVERAL:
+            return None
+        rows = self._execute(
+            "SELECT status, headers, body, fetched FROM answer WHERE url = ?", (without_mailto(request.url),)
+        )
+        return _response_of(rows[0], request.url) if rows else None
 
     def remember(self, request: Request, response: Response) -> None:
         """Keep an answer, if it is of those that are kept."""
@@ -237,6 +246,13 @@ class CachedTransport:
         for suffix in ("-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 Path(self._path + suffix).unlink()
+
+
+def _if_changed(request: Request, old: Response) -> Request:
+    """The request, to be answered only if there is something new (RFC 9110, section 13.1)."""
+    asked = {"If-None-Match": old.headers.get("etag"), "If-Modified-Since": old.headers.get("last-modified")}
+    conditions = {name: value for name, value in asked.items() if value and old.status == 200}
+    return replace(request, headers={**request.headers, **conditions}) if conditions else request
 
 
 def _prepare(connection: sqlite3.Connection, oldest: float) -> None:
