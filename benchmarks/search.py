@@ -20,7 +20,7 @@ from citekit.errors import ReadError
 from citekit.model.identifiers import DOI
 from citekit.sources.client import Client
 from citekit.sources.works import item_of
-from fakes.registry import FakeTransport, Registry
+from citekit.testing import FakeTransport, Registry
 
 WORKS = Path(__file__).parents[2] / "shared" / "data" / "crossref" / "works.jsonl"
 TYPES = ("journal-article", "book-chapter", "proceedings-article", "book", "monograph", "posted-content")

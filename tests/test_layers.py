@@ -23,6 +23,7 @@ LEVELS = {
     "style": 3,
     "grouping": 2,
     "fill": 3,
+    "testing": 3,
     "api": 4,
     "": 5,
     "cli": 6,
@@ -101,7 +102,24 @@ def test_only_the_edges_touch_the_world():
         f"{path} imports {name}"
         for path, tree in modules()
         for name in imports(tree)
-        if name.split(".")[0] in WORLD and path.parts[0] != "cli" and path.as_posix() not in EDGES
+        if name.split(".")[0] in WORLD and path.parts[0] not in ("cli", "testing") and path.as_posix() not in EDGES
+    ]
+    assert not wrong
+
+
+def test_the_stand_in_for_the_registries_stands_alone():
+    """Nobody imports it, and it knows only what a transport is: a server must not answer with the client's own code."""
+    allowed = {"citekit.errors", "citekit.model", "citekit.sources.transport", "citekit.testing"}
+    wrong = [
+        f"{path} imports {name}"
+        for path, tree in modules()
+        for name in imports(tree)
+        if name.startswith("citekit.")
+        and (
+            ".".join(name.split(".")[:2]) not in allowed and ".".join(name.split(".")[:3]) not in allowed
+            if path.parts[0] == "testing"
+            else name.startswith("citekit.testing")
+        )
     ]
     assert not wrong
 

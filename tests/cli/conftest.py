@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from citekit.cli.main import main
-from fakes.registry import Registry, serve
+from citekit.testing import Registry, serve
 
 RECORDS = Path(__file__).with_name("records.jsonl")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.registry import Fault
+from citekit.testing import Fault
 
 HAN = "10.1016/j.neulet.2003.12.019"
 WAKEFIELD = "10.1016/s0140-6736(97)11096-0"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.registry import Fault, Registry, serve
+from citekit.testing import Fault, Registry, serve
 
 WORKS = Path(__file__).parents[2].parent / "shared" / "data" / "crossref" / "works.jsonl"
 

@@ -11,7 +11,7 @@ import pytest
 from citekit.errors import SourceUnavailable
 from citekit.sources.cache import CachedTransport
 from citekit.sources.transport import Kind, Request, Response
-from fakes.clock import Clock
+from citekit.testing import Clock
 
 URL = "https://api.crossref.org/works/10.1000%2F1"
 

@@ -14,8 +14,7 @@ from citekit.model import DOI
 from citekit.model.registration import Status
 from citekit.sources.client import Client
 from citekit.sources.transport import Response
-from fakes.clock import Clock
-from fakes.registry import FakeTransport, Fault, Registry, read_records, serve
+from citekit.testing import Clock, FakeTransport, Fault, Registry, read_records, serve
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1].parent / "shared" / "data" / "crossref" / "works.jsonl"

@@ -6,7 +6,7 @@ import pytest
 from citekit.errors import RateLimited, SourceUnavailable
 from citekit.sources.polite import Limit, Patience, PoliteTransport
 from citekit.sources.transport import Request, Response
-from fakes.clock import Clock
+from citekit.testing import Clock
 
 URL = "https://api.crossref.org/works/10.1000%2F1"
 

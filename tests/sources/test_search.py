@@ -12,8 +12,7 @@ from citekit.model import DOI
 from citekit.model.registration import Registration, Status
 from citekit.sources.client import Client
 from citekit.sources.search import Outcome, choose, query_of
-from fakes.clock import Clock
-from fakes.registry import FakeTransport, Fault, Registry
+from citekit.testing import Clock, FakeTransport, Fault, Registry
 
 HERE = Path(__file__).parent
 CASES = re.findall(r"^- (.+)\n  (\w+) ?(\S*)$", (HERE / "search.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -6,7 +6,7 @@ import pytest
 
 from citekit.errors import BadResponse, SourceError, SourceUnavailable
 from citekit.sources.transport import Request, RequestsTransport
-from fakes.registry import Fault, Registry, serve
+from citekit.testing import Fault, Registry, serve
 
 RECORD = {"DOI": "10.1000/1", "type": "journal-article", "title": ["Pain"]}
 

@@ -23,7 +23,7 @@ from citekit.model.identifiers import DOI
 from citekit.model.registration import Status
 from citekit.sources.client import Client
 from citekit.sources.transport import Request, RequestsTransport, Response
-from fakes.registry import Registry, serve
+from citekit.testing import Registry, serve
 
 WORKS = Path(__file__).parents[2].parent / "shared" / "data" / "crossref" / "works.jsonl"
 if not WORKS.exists():

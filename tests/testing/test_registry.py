@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from citekit.sources.transport import Request, RequestsTransport
-from fakes.registry import Fault, Registry, serve
+from citekit.testing import Fault, Registry, serve
 
 HERE = Path(__file__).parent
-RECORDS = HERE / "records.jsonl"
+RECORDS = HERE.parent / "sources" / "records.jsonl"
 RESPONSES = HERE.parents[1].parent / "shared" / "data" / "crossref" / "responses"
 API = "https://api.crossref.org"
 
@@ -123,7 +123,16 @@ def test_faults_strike_where_they_are_told():
 
 
 def test_from_a_shell(tmp_path):
-    command = [sys.executable, str(HERE.parent / "fakes" / "registry.py"), str(RECORDS), "--agency", "10.5168/1=mEDRA"]
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "citekit.testing.registry",
+        str(RECORDS),
+        "--agency",
+        "10.5168/1=mEDRA",
+    ]
     environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
         try:

@@ -1,0 +1,5 @@
+"""`python -m citekit.testing FILE`: the same as `python -m citekit.testing.registry FILE`."""
+
+from citekit.testing.command import main
+
+main()

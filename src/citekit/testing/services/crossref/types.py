@@ -1,0 +1,36 @@
+"""The types of works, as `/types` lists them (2026: thirty)."""
+
+from typing import Final
+
+TYPES: Final = {
+    "book-section": "Book Section",
+    "monograph": "Monograph",
+    "report-component": "Report Component",
+    "report": "Report",
+    "peer-review": "Peer Review",
+    "book-track": "Book Track",
+    "journal-article": "Journal Article",
+    "book-part": "Part",
+    "other": "Other",
+    "book": "Book",
+    "journal-volume": "Journal Volume",
+    "book-set": "Book Set",
+    "reference-entry": "Reference Entry",
+    "proceedings-article": "Proceedings Article",
+    "journal": "Journal",
+    "component": "Component",
+    "book-chapter": "Book Chapter",
+    "proceedings-series": "Proceedings Series",
+    "report-series": "Report Series",
+    "proceedings": "Proceedings",
+    "database": "Database",
+    "standard": "Standard",
+    "reference-book": "Reference Book",
+    "posted-content": "Posted Content",
+    "journal-issue": "Journal Issue",
+    "dissertation": "Dissertation",
+    "grant": "Grant",
+    "dataset": "Dataset",
+    "book-series": "Book Series",
+    "edited-book": "Edited Book",
+}
