@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.sources.turns import Limit, OwnTurns, SharedTurns, Turn, due
-from fakes.clock import Clock
-from fakes.registry import Registry, serve
+from citekit.testing import Clock, Registry, serve
 
 HOST, POOL = "api.crossref.org", "polite-array"
 LISTS = Limit(3, 1, 3)
