@@ -62,7 +62,7 @@ class AgencyLookup:
     def _ask_agencies(self, batch: tuple[DOI, ...]) -> dict[DOI, str]:
         """Ask for a group, and keep what is learnt of each DOI apart: the agency's name, absence as "not found"."""
         transport = self._inquiry.transport
-        named = doi_org.read_agencies(transport.send(self._doi_org.agencies(batch)))
+        _, named = self._inquiry.ask(self._doi_org.agencies(batch), doi_org.read_agencies)
         for doi in batch:
             agency = named.get(doi)
             if agency:
@@ -73,13 +73,17 @@ class AgencyLookup:
     def settle(self, agencies: dict[DOI, Agency]) -> None:
         """Settle every DOI, by what its agency or the handle system says."""
         by_datacite = [doi for doi, agency in agencies.items() if agency == DATACITE]
+        nobodys = [doi for doi, agency in agencies.items() if not isinstance(agency, str) or agency in NO_AGENCIES]
+        # Whose a DOI is could not be learnt, but DataCite may know it.
+        nobodys = self._in_batches([doi for doi in nobodys if agencies[doi] != doi_org.ABSENT], ones_too=True) + [
+            doi for doi in nobodys if agencies[doi] == doi_org.ABSENT
+        ]
         steps: tuple[tuple[list[DOI], Callable[[DOI], None]], ...] = (
             (self._in_batches(by_datacite), self._settle_datacite),
             ([doi for doi, agency in agencies.items() if agency == CROSSREF], self._settle_recordless),
             ([doi for doi, agency in agencies.items() if is_another(agency)],
              lambda doi: self._settle_other(doi, str(agencies[doi]))),
-            ([doi for doi, agency in agencies.items() if not isinstance(agency, str) or agency in NO_AGENCIES],
-             lambda doi: self._settle_by_handle(doi, agencies[doi])),
+            (nobodys, lambda doi: self._settle_by_handle(doi, agencies[doi])),
         )  # fmt: skip
         for dois, step in steps:
             for doi, answer in self._inquiry.each(dois, step):
@@ -88,18 +92,17 @@ class AgencyLookup:
 
     # DataCite ---------------------------------------------------------------------------------------
 
-    def _in_batches(self, dois: Sequence[DOI]) -> list[DOI]:
-        """Settle what DataCite's batches have, and what is kept; give back what has to be asked for singly."""
+    def _in_batches(self, dois: Sequence[DOI], *, ones_too: bool = False) -> list[DOI]:
+        """Settle what DataCite's batches have; give back what is not there."""
         new = [doi for doi in dois if self._inquiry.transport.recall(self._datacite.record(doi)) is None]
-        batches = [batch for batch in self._datacite.batches(new) if len(batch) > 1]
+        batches = [batch for batch in self._datacite.batches(new) if len(batch) > 1 or ones_too]
         for batch, answer in self._inquiry.each(batches, self._ask_batch):
             if not isinstance(answer, SourceError):
                 self._settle_batch(batch, *answer)
         return self._inquiry.unsettled(dois)
 
     def _ask_batch(self, batch: tuple[DOI, ...]) -> tuple[Response, dict[DOI, dict[str, Any]]]:
-        response = self._inquiry.transport.send(self._datacite.records(batch))
-        return response, datacite.read_records(response)
+        return self._inquiry.ask(self._datacite.records(batch), datacite.read_records)
 
     def _settle_batch(self, batch: tuple[DOI, ...], response: Response, records: dict[DOI, dict[str, Any]]) -> None:
         for doi in batch:
@@ -132,20 +135,20 @@ class AgencyLookup:
     def _settle_other(self, doi: DOI, agency: str) -> None:
         """The record of an agency that gives one by content negotiation; that the DOI exists is known already."""
         request = self._doi_org.record(doi)
+        transport = self._inquiry.transport
         try:
-            kept = self._inquiry.transport.recall(request)
-            response = kept or negotiation.follow(self._inquiry.transport, request)
-            record = self._inquiry.read(request, response, negotiation.read_record)
+            response = transport.recall(request) or negotiation.follow(transport, request)
+            record = negotiation.read_record(response)
         except BadResponse:
+            # Kept for a day, as what is not there.
+            transport.remember(request, Response(404, url=request.url))
             found = _without_record(doi, agency, "its records are not read")
             self._inquiry.settle(found, self._doi_org.agency(doi), None)
-            return
         except SourceError as error:
             self._inquiry.unchecked(doi, error, agency=agency)
-            return
-        if kept is None:
-            self._inquiry.transport.remember(request, response)
-        self._inquiry.settle(negotiation.registration_of(record, doi, agency), request, response)
+        else:
+            transport.remember(request, response)
+            self._inquiry.settle(negotiation.registration_of(record, doi, agency), request, response)
 
     def _settle_by_handle(self, doi: DOI, agency: Agency) -> None:
         """Ask the handle system about a DOI that no agency is known for."""

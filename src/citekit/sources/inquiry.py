@@ -38,11 +38,17 @@ class Inquiry:
     def ask(self, request: Request, read: Callable[[Response], _Answered]) -> tuple[Response, _Answered]:
         """The answer to a request, kept or new, and what `read` makes of it.
 
+        What makes no sense, such as a page that tells the visitor to wait, is asked for once more.
+
         Raises:
             SourceError: nobody answered, or the answer makes no sense.
         """
         response = self.transport.send(request)
-        return response, self.read(request, response, read)
+        try:
+            return response, self.read(request, response, read)
+        except BadResponse:
+            response = self.transport.send(request)
+            return response, self.read(request, response, read)
 
     def read(self, request: Request, response: Response, read: Callable[[Response], _Answered]) -> _Answered:
         """What an answer says; one that makes no sense, such as a log-in page, is not kept for the next time."""

@@ -55,11 +55,12 @@ _REFUSED: Final = frozenset({401, 403})
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to try: attempts at an answer, attempts at a connection, and seconds for one request.
+    """How long to try: attempts at an answer, at a first connection with a host, and seconds for one request.
 
     A host is in `doubt` after so many failures in a row, and asked once only for each request; after `trust`
     failures it is asked no more. A host that can't be reached counts double, and where none ever answered the next
-    that can't be reached is the last: there is no network.
+    that can't be reached is the last: there is no network. A host that says it is asked too often (429) is alive: it
+    is given up once it has said nothing else for the seconds of `rest`.
     """
 
     attempts: int = 4
@@ -67,6 +68,7 @@ class Patience:
     seconds: float = 60.0
     first_delay: float = 1.0
     longest_delay: float = 20.0
+    rest: float = 120.0
     doubt: int = 3
     trust: int = 6
 
@@ -79,8 +81,11 @@ class _Host:
     limits: dict[str, Limit] = field(default_factory=dict)
     not_before: float = 0.0
     running: int = 0
+    answered: bool = False
     failures: int = 0
     last_failure: str = ""
+    limited: int = 0
+    limited_since: float | None = None
 
 
 class PoliteTransport:
@@ -140,13 +145,17 @@ class PoliteTransport:
         end = self._clock() + self._patience.seconds
         attempt = 0
         while True:
-            attempt += 1
             self._check_trust(host, request)
             failure, delay = self._attempt(host, request)
             if not isinstance(failure, SourceError):
                 return failure
+            if isinstance(failure, RateLimited):
+                self._slow_down(host, failure)
+                continue
+            attempt += 1
             no_network = delay is None and self._silent is True
-            allowed = self._patience.attempts if delay is not None else self._patience.connections
+            lost = delay is None and not host.answered
+            allowed = self._patience.connections if lost else self._patience.attempts
             wait = delay if delay and delay > 0 else self._back_off(attempt)
             in_doubt = host.failures >= self._patience.doubt
             if attempt >= allowed or in_doubt or no_network or self._clock() + wait > end:
@@ -154,6 +163,24 @@ class PoliteTransport:
                 raise failure
             with host.free:
                 host.not_before = max(host.not_before, self._clock() + wait)
+
+    def _slow_down(self, host: _Host, limited: RateLimited) -> None:
+        """Let a host rest that says it is asked too often; all that ask it wait, the longer the more often it says so.
+
+        Raises:
+            RateLimited: it has said nothing else for too long, or wants to be left alone for longer than that.
+        """
+        with host.free:
+            now = self._clock()
+            host.limited_since = now if host.limited_since is None else host.limited_since
+            if now >= host.not_before:  # what was under way when the first was refused says nothing new
+                host.limited += 1
+            wait = limited.retry_after or self._back_off(host.limited)
+            if now + wait > host.limited_since + self._patience.rest:
+                host.failures += 1 if host.limited == 1 else self._patience.trust
+                host.last_failure = str(limited)
+                raise limited
+            host.not_before = max(host.not_before, now + wait)
 
     def stop(self) -> None:
         """Let every request that waits for its turn give up, as when the user interrupts."""
@@ -183,18 +210,19 @@ class PoliteTransport:
             except SourceUnavailable as error:
                 return error, None
         self._silent = False
+        host.answered = True
         self._learn(host, request, response)
         name = request.host
         if response.status == 429:
             wait = self._retry_after(response)
             message = f"{name} says that it was asked too often (429)"
-            limited = RateLimited(message, url=request.url, retry_after=wait)
-            return limited, -1.0 if wait is None else wait
+            return RateLimited(message, url=request.url, retry_after=wait), None
         if response.status in _PASSING or response.status >= 500:
             wait = self._retry_after(response)
             unavailable = SourceUnavailable(f"{name} has a fault ({response.status})", url=request.url)
             return unavailable, -1.0 if wait is None else wait
         with host.free:
+            host.limited, host.limited_since = 0, None
             if response.status in _REFUSED:
                 host.failures += 1
                 host.last_failure = f"{name} refuses to answer ({response.status})"

@@ -91,8 +91,7 @@ class WorksLookup:
 
     def _ask_batch(self, batch: tuple[DOI, ...]) -> tuple[Response, list[dict[str, Any]]] | None:
         """A batch's answer; nothing where it is refused for its length or for one of its DOIs."""
-        response = self._inquiry.transport.send(self._registry.works(batch))
-        return None if crossref.is_too_much(response) else (response, crossref.read_works(response))
+        return self._inquiry.ask(self._registry.works(batch), _read_batch)[1]
 
     def _settle_batch(self, batch: tuple[DOI, ...], response: Response, messages: list[dict[str, Any]]) -> None:
         wanted = set(batch)
@@ -183,3 +182,7 @@ class WorksLookup:
         else:
             request = self._registry.work(alias)
             self.failed[alias] = SourceError(f"{request.host} leads in a circle", url=request.url)
+
+
+def _read_batch(response: Response) -> tuple[Response, list[dict[str, Any]]] | None:
+    return None if crossref.is_too_much(response) else (response, crossref.read_works(response))
