@@ -52,6 +52,7 @@ EDGES = {
     "sources/transport.py",
     "sources/polite.py",
     "sources/cache.py",
+    "sources/turns.py",
     "sources/client.py",
     "styles/repository.py",
 }

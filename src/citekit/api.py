@@ -70,11 +70,11 @@ def cite(
     return _as_style(style).cite(library, *cites).to(to)
 
 
-def check(library: Library, client: Client | None = None) -> Report:
+def check(library: Library, client: Client | None = None, *, landing_pages: bool = False) -> Report:
     """Check a library: its own consistency, and with a client what the registries say of its DOIs.
 
     The report is a sequence of findings; `report.references` has an outcome for every reference, "could not
-    be checked" apart from "absent".
+    be checked" apart from "absent". With `landing_pages` the pages that the DOIs lead to are asked for as well.
 
     Examples:
         >>> from citekit.model import Library
@@ -84,7 +84,7 @@ def check(library: Library, client: Client | None = None) -> Report:
     """
     from citekit.checks import check as run_checks  # noqa: PLC0415 - formatting does without
 
-    return run_checks(library, client)
+    return run_checks(library, client, landing_pages=landing_pages)
 
 
 def update(

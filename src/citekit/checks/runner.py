@@ -16,12 +16,14 @@ from citekit.errors import UsageError
 from citekit.model.registration import Registration, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from citekit.checks.finding import Finding
     from citekit.checks.rule import Rule
     from citekit.model.identifiers import DOI
+    from citekit.model.item import Item
     from citekit.model.library import Library
+    from citekit.sources.landing import Landing
 
 _NO_ANSWER: Final = "the registries gave no answer for it"
 
@@ -33,6 +35,14 @@ class Registries(Protocol):
         """What is registered under each of the DOIs."""
         ...
 
+    def repairs(self, items: Iterable[Item], /) -> Sequence[DOI | None]:
+        """The DOI that each reference should have, whose own is not registered."""
+        ...
+
+    def landings(self, dois: Iterable[DOI], /) -> Mapping[DOI, Landing]:
+        """Whether the pages that the DOIs lead to are there."""
+        ...
+
 
 def check(
     library: Library,
@@ -40,10 +50,12 @@ def check(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
+    landing_pages: bool = False,
 ) -> Report:
     """Check a library by itself, and with `registries` against what they say of its DOIs.
 
-    All DOIs are asked for in one call. `select` and `ignore` name rules by code (`REG007`), family (`REG`) or
+    All DOIs are asked for in one call; with `landing_pages` also whether the pages they lead to are there, which
+    takes a request to the publisher for each. `select` and `ignore` name rules by code (`REG007`), family (`REG`) or
     name (`year-differs`); they choose findings, not outcomes, which are always there for every reference.
 
     Raises:
@@ -58,7 +70,7 @@ def check(
         ('no-identifier', 1)
     """
     rules = chosen(RULES, select, ignore)
-    checked = _ask(library, registries)
+    checked = _ask(library, registries, landing_pages=landing_pages)
     findings = (finding for rule in rules for finding in _look(rule, checked))
     return Report(
         tuple(sorted(findings, key=lambda finding: finding.sort_key)),
@@ -91,7 +103,7 @@ def _named(rules: tuple[Rule, ...], names: Iterable[str]) -> list[Rule]:
     return found
 
 
-def _ask(library: Library, registries: Registries | None) -> Checked:
+def _ask(library: Library, registries: Registries | None, *, landing_pages: bool) -> Checked:
     """Every reference with what the registries said of its DOI; each DOI is asked for once."""
     cited = [Cited(entry) for entry in library.entries]
     if registries is not None:
@@ -101,7 +113,28 @@ def _ask(library: Library, registries: Registries | None) -> Checked:
             if one.doi is not None:
                 unknown = Registration(one.doi, Status.UNCHECKED, reason=_NO_ANSWER)
                 one.registration = answers.get(one.doi, unknown)
+        _ask_for_repairs(cited, registries)
+        if landing_pages:
+            _ask_for_pages(cited, registries)
     return Checked(library, tuple(cited), registries is not None)
+
+
+def _ask_for_repairs(cited: Iterable[Cited], registries: Registries) -> None:
+    """What the references should have whose DOIs are not registered."""
+    broken = [one for one in cited if one.registration is not None and one.registration.status is Status.ABSENT]
+    if broken:
+        repairs = registries.repairs([{**one.item, "DOI": str(one.doi)} for one in broken])
+        for one, repair in zip(broken, repairs, strict=True):
+            one.repair = repair
+
+
+def _ask_for_pages(cited: Iterable[Cited], registries: Registries) -> None:
+    """The pages of the DOIs that are registered; those of others lead nowhere anyway."""
+    known = (Status.FOUND, Status.NO_METADATA)
+    registered = [one for one in cited if one.registration is not None and one.registration.status in known]
+    pages = registries.landings([one.doi for one in registered if one.doi is not None])
+    for one in registered:
+        one.landing = None if one.doi is None else pages.get(one.doi)
 
 
 def _look(rule: Rule, checked: Checked) -> Iterator[Finding]:

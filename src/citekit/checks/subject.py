@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
     from citekit.model.registration import Registration
+    from citekit.sources.landing import Landing
     from citekit.sources.match import Difference
 
 #: The reason given for references that nobody was asked about.
@@ -33,12 +34,16 @@ _RELATIONS: Final = {
 class Cited:
     """One reference of a library: its entry, its DOI, and what the registries said of that.
 
-    `registration` is `None` where nobody was asked.
+    `registration` is `None` where nobody was asked. `repair` is the DOI that the reference should have, where its own
+    is not registered and there is no doubt of the other. `landing` is what is known of the page the DOI leads to, where
+    that was asked for.
     """
 
     def __init__(self, entry: Entry, registration: Registration | None = None) -> None:
         self.entry = entry
         self.registration = registration
+        self.repair: DOI | None = None
+        self.landing: Landing | None = None
         self.doi = doi_of(entry.item)
 
     @property

@@ -55,7 +55,8 @@ class Registration:
     `record` is the work as a CSL-JSON item; `titles` and `years` are all that the registry has for it
     (with and without the subtitle, original titles; print, online and issued years). `notices` are about
     this work; `updates` says of which DOIs this record is itself the notice. `alias_of` is the prime DOI
-    where the one asked for is an alias. `source` is the address asked and `fetched` the day (ISO 8601).
+    where the one asked for is an alias; `deleted` says that the DOI was taken out of use. `source` is the
+    address asked and `fetched` the day (ISO 8601).
     """
 
     doi: DOI
@@ -67,6 +68,7 @@ class Registration:
     notices: tuple[Notice, ...] = ()
     updates: tuple[DOI, ...] = ()
     alias_of: DOI | None = None
+    deleted: bool = False
     reason: str = ""
     source: str = ""
     fetched: str = ""

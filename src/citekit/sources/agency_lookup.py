@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from citekit.errors import BadResponse, SourceError
 from citekit.model.registration import Registration, Status
 from citekit.sources import datacite, doi_org, negotiation
+from citekit.sources.landing import is_deleted
+from citekit.sources.redirects import follow
 from citekit.sources.transport import Response
 
 if TYPE_CHECKING:
@@ -129,15 +131,23 @@ class AgencyLookup:
     # The others -------------------------------------------------------------------------------------
 
     def _settle_recordless(self, doi: DOI) -> None:
+        """A DOI of Crossref's that it has no record of: its address tells whether it was deleted."""
         found = _without_record(doi, CROSSREF, "it returns no record")
-        self._inquiry.settle(found, self._doi_org.agency(doi), None)
+        request = self._doi_org.handle(doi)
+        try:
+            _, target = self._inquiry.ask(request, doi_org.read_target)
+        except SourceError:
+            target = ""
+        if is_deleted(target):
+            found = replace(found, reason="the DOI was deleted", deleted=True)
+        self._inquiry.settle(found, request, None)
 
     def _settle_other(self, doi: DOI, agency: str) -> None:
         """The record of an agency that gives one by content negotiation; that the DOI exists is known already."""
         request = self._doi_org.record(doi)
         transport = self._inquiry.transport
         try:
-            response = transport.recall(request) or negotiation.follow(transport, request)
+            response = transport.recall(request) or follow(transport, request)
             record = negotiation.read_record(response)
         except BadResponse:
             # Kept for a day, as what is not there.

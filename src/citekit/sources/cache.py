@@ -40,6 +40,7 @@ AGES: Final[Mapping[Kind, float]] = {
     Kind.RECORD: 2 * _DAY,
     Kind.AGENCY: 30 * _DAY,
     Kind.HANDLE: 30 * _DAY,
+    Kind.LANDING: 7 * _DAY,
     Kind.SEARCH: 7 * _DAY,
     Kind.SEVERAL: 0,
 }

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from citekit import __version__
 from citekit.errors import ReadError, SourceError, SourceUnavailable, UsageError
@@ -20,16 +21,20 @@ from citekit.sources import crossref, datacite, doi_org
 from citekit.sources.cache import CachedTransport
 from citekit.sources.lookup import Lookup
 from citekit.sources.polite import PoliteTransport
-from citekit.sources.transport import RequestsTransport, Transport
+from citekit.sources.transport import RequestsTransport, Response, Transport
 from citekit.sources.turns import SharedTurns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from citekit.model.item import Item
     from citekit.model.reference import Reference
+    from citekit.sources.landing import Landing
     from citekit.sources.match import Match
     from citekit.sources.search import Found
+
+_Asked = TypeVar("_Asked")
+_Answered = TypeVar("_Answered")
 
 _MAILTO: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}", re.ASCII)
 #: Searches at once: as many as Crossref's lists take.
@@ -189,18 +194,82 @@ class Client:
         Nothing is raised for the network's faults: what could not be asked for has the outcome "unchecked" and a
         reason. What is found is a proposal, to be looked at and written by whoever asked.
         """
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - comparing loads slowly as well
-
         items: list[Item] = [one.csl_json() if hasattr(one, "csl_json") else one for one in references]
+        return self._several(self._find, items)
+
+    def _several(self, ask: Callable[[_Asked], _Answered], asked: Sequence[_Asked]) -> list[_Answered]:
+        """Answers to several questions, as many at once as the registries take."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where it is needed
+
         with ThreadPoolExecutor(_SEARCHES, thread_name_prefix="citekit") as pool:
             try:
-                return list(pool.map(self._find, items))
+                return list(pool.map(ask, asked))
             except BaseException:
                 self._transport.stop()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
             finally:
                 self._transport.resume()
+
+    def repairs(self, items: Iterable[Item]) -> list[DOI | None]:
+        """For references whose DOI is not registered: the DOI that each should have, where there is no doubt of it.
+
+        Slips of copying are undone first, then Crossref's search is asked; either way the record has to agree with the
+        reference. Nothing is raised for the network's faults.
+
+        Examples:
+            >>> item = {"title": "Acupuncture and Endorphins", "DOI": "10.1016/j.neulet.2003.12.019/full"}
+            >>> with Client(offline=True) as client:
+            ...     client.repairs([item])
+            [None]
+        """
+        from citekit.sources import slips  # noqa: PLC0415 - comparing loads slowly
+
+        asked = list(items)
+        guesses = [slips.likely(doi) if (doi := DOI.parse(str(item.get("DOI") or ""))) else () for item in asked]
+        known = self.registrations(doi for guess in guesses for doi in guess)
+        found: list[DOI | None] = [
+            next((doi for doi in guess if slips.is_confirmed(item, known[doi])), None)
+            for item, guess in zip(asked, guesses, strict=True)
+        ]
+        left = [number for number, doi in enumerate(found) if doi is None]
+        for number, search in zip(left, self.find([asked[number] for number in left]), strict=True):
+            found[number] = search.doi
+        return found
+
+    def landings(self, dois: Iterable[DOI]) -> dict[DOI, Landing]:
+        """Whether the pages that DOIs lead to are there.
+
+        Only 404, 410 and the page for deleted DOIs say that they are not. Nothing is raised for the network's faults:
+        what they touch is "unknown".
+
+        Examples:
+            >>> from citekit.model import DOI
+            >>> doi = DOI("10.1016/j.neulet.2003.12.019")
+            >>> with Client(offline=True) as client:
+            ...     client.landings([doi])[doi].status.value
+            'unknown'
+        """
+        asked = list(dict.fromkeys(dois))
+        return dict(zip(asked, self._several(self._landing, asked), strict=True))
+
+    def _landing(self, doi: DOI) -> Landing:
+        from citekit.sources import landing  # noqa: PLC0415
+        from citekit.sources.redirects import follow  # noqa: PLC0415
+
+        request = self._registries[1].landing(doi)
+        kept = self._transport.recall(request)
+        if kept is not None:
+            return landing.landing_of(replace(kept, url=kept.headers.get("location", "")))
+        try:
+            response = follow(self._transport, request)
+        except SourceError as error:
+            return landing.Landing(landing.LandingStatus.UNKNOWN, reason=str(error))
+        told = landing.landing_of(response)
+        if told.status is not landing.LandingStatus.UNKNOWN:
+            status = 404 if told.status is landing.LandingStatus.GONE else 200
+            self._transport.remember(request, Response(status, {"location": told.url}, url=request.url))
+        return told
 
     def _find(self, item: Item) -> Found:
         from citekit.sources import search, works  # noqa: PLC0415

@@ -66,6 +66,11 @@ class DoiOrg:
         """The request for one DOI's record by content negotiation, which the DOI's agency answers."""
         return Request(f"{self._url}/{_quoted(doi)}", {**self._headers, "Accept": ACCEPT}, Kind.RECORD, POOL)
 
+    def landing(self, doi: DOI) -> Request:
+        """The request for the page that a DOI leads to; the fragment, which is not sent, keeps it from the record's."""
+        headers = {**self._headers, "Accept": "text/html,*/*;q=0.5"}
+        return Request(f"{self._url}/{_quoted(doi)}#landing", headers, Kind.LANDING, POOL)
+
     def batches(self, dois: Iterable[DOI]) -> Iterator[tuple[DOI, ...]]:
         """DOIs in groups for `agencies`; one with a comma, which separates there, stands alone."""
         batch: list[DOI] = []
@@ -127,3 +132,21 @@ def read_handle(response: Response) -> bool:
         if response.status == 404 and code == _NOT_FOUND:
             return False
     raise not_promised(response, "says neither that the DOI exists nor that it does not")
+
+
+def read_target(response: Response) -> str:
+    """The address a DOI leads to, as its handle record has it; empty where there is none.
+
+    Raises:
+        BadResponse: the answer is no handle record.
+
+    Examples:
+        >>> values = b'[{"type": "URL", "data": {"value": "https://x.org"}}]'
+        >>> read_target(Response(200, body=b'{"responseCode": 1, "values": ' + values + b"}"))
+        'https://x.org'
+    """
+    if not read_handle(response):
+        return ""
+    values = objects(mapping(read_json(response)).get("values"))
+    addresses = (text(mapping(value.get("data")).get("value")) for value in values if value.get("type") == "URL")
+    return next((address for address in addresses if address), "")

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     RECORD = "record"  # the metadata of one work
     AGENCY = "agency"  # with whom one DOI is registered
     HANDLE = "handle"  # whether one DOI exists
+    LANDING = "landing"  # whether the page that one DOI leads to is there
     SEARCH = "search"  # works like a reference in words
     SEVERAL = "several"  # several works or DOIs at once: its parts are kept, the whole is not
 

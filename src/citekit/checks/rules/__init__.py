@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from citekit.checks.rules.author_differs import author_differs
 from citekit.checks.rules.author_or_date_missing import author_or_date_missing
 from citekit.checks.rules.corrected import corrected
+from citekit.checks.rules.doi_alias import doi_alias
 from citekit.checks.rules.doi_another_work import doi_another_work
+from citekit.checks.rules.doi_deleted import doi_deleted
 from citekit.checks.rules.doi_malformed import doi_malformed
 from citekit.checks.rules.doi_not_registered import doi_not_registered
 from citekit.checks.rules.doi_of_container import doi_of_container
@@ -19,6 +21,7 @@ from citekit.checks.rules.doi_without_metadata import doi_without_metadata
 from citekit.checks.rules.duplicate_identifier import duplicate_identifier
 from citekit.checks.rules.duplicate_key import duplicate_key
 from citekit.checks.rules.expression_of_concern import expression_of_concern
+from citekit.checks.rules.landing_page_gone import landing_page_gone
 from citekit.checks.rules.not_checked import not_checked
 from citekit.checks.rules.pages_differ import pages_differ
 from citekit.checks.rules.partly_retracted import partly_retracted
@@ -39,7 +42,10 @@ RULES: Final[tuple[Rule, ...]] = (
     doi_not_registered,  # DOI010
     doi_another_work,  # DOI011
     doi_of_container,  # DOI012
+    doi_alias,  # DOI013
     doi_without_metadata,  # DOI014
+    doi_deleted,  # DOI017
+    landing_page_gone,  # DOI018
     required_field_missing,  # REQ001
     author_or_date_missing,  # REQ002
     duplicate_key,  # DUP001

@@ -13,7 +13,9 @@ doi = {10.1016/j.neulet.2003.12.0190}
 ```
 
 ## What to do
-Compare it with the DOI on the article's first page; search the title at search.crossref.org.
+Where the work's DOI is found without doubt, it is told: by undoing a slip of copying (an address's ending, a dash, a
+sentence's punctuation) or by searching the title, each time with a record that agrees. Else compare it with the DOI on
+the article's first page.
 """
 
 from __future__ import annotations
@@ -36,4 +38,7 @@ def doi_not_registered(resolved: Resolved) -> Iterator[Remark]:
     if resolved.registration.status is Status.ABSENT:
         where = resolved.identified_by
         value = resolved.cited.text(where)
-        yield Remark(f"the DOI {resolved.doi} is not registered", where, value, source=resolved.source)
+        repair = resolved.cited.repair
+        told = f"; this work's is {repair}" if repair else ""
+        expected = str(repair) if repair else None
+        yield Remark(f"the DOI {resolved.doi} is not registered{told}", where, value, expected, source=resolved.source)

@@ -20,6 +20,7 @@ from citekit.errors import ReadError
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "never")), help="Which findings make the exit code 1."
 )
+@click.option("--landing-pages", is_flag=True, help="Ask also whether the pages that the DOIs lead to are there.")
 @options.from_format
 @options.mailto
 @options.output
@@ -28,6 +29,7 @@ def command(
     offline: bool,
     output_format: str,
     fail_on: str | None,
+    landing_pages: bool,
     from_format: str | None,
     mailto: str | None,
     output: str | None,
@@ -50,7 +52,7 @@ def command(
                 console.say(f"citekit: {error}")
                 unreadable = True
                 continue
-            reports.append(check(library, client))
+            reports.append(check(library, client, landing_pages=landing_pages))
     if reports or output_format == "json":
         console.emit(report(reports, output_format), output)
     return 2 if unreadable else Report.merge(reports).exit_code(settings.fail_on)
