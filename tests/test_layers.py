@@ -24,6 +24,7 @@ LEVELS = {
     "grouping": 2,
     "fill": 3,
     "testing": 3,
+    "snapshot": 3,
     "api": 4,
     "": 5,
     "cli": 6,
@@ -53,6 +54,10 @@ EDGES = {
     "sources/polite.py",
     "sources/cache.py",
     "sources/turns.py",
+    "snapshot/store.py",
+    "snapshot/archive.py",
+    "snapshot/build.py",
+    "snapshot/members.py",
     "sources/client.py",
     "styles/repository.py",
 }

@@ -30,6 +30,7 @@ COMMANDS = (
     ("fill", "Propose missing DOIs and fields, as the registries have them."),
     ("update", "Regenerate the reference list inside an article."),
     ("styles", "List citation styles, show one, or find its mistakes."),
+    ("snapshot", "Build a file of Crossref's records, to be asked without the network."),
     ("cache", "Show, shrink or empty the answers kept from the registries."),
 )
 

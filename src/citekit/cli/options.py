@@ -30,6 +30,11 @@ links = click.option(
     help="Link DOIs, addresses, PMIDs and PMCIDs where the output has links.",
 )
 mailto = click.option("--mailto", metavar="ADDRESS", help="Your contact address for the registries' polite pool.")
+snapshot = click.option(
+    "--snapshot",
+    metavar="PATH",
+    help="A snapshot of Crossref's records, from `citekit snapshot build`, to answer from.",
+)
 without = click.option(
     "--without", multiple=True, metavar="RULE", help="A rule of the handbook to leave out; --explain shows their names."
 )

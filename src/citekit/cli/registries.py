@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citekit.cli.settings import Settings
     from citekit.sources.client import Client
 
 
-def open_client(settings: Settings) -> Client:
-    """The client a command asks with; closed by its `with` block."""
+def open_client(settings: Settings, *, offline: bool = False) -> Client:
+    """The client a command asks with; closed by its `with` block. The snapshot is open as long as the program runs."""
     from citekit.sources.client import Client
 
     chosen = {
@@ -22,4 +22,9 @@ def open_client(settings: Settings) -> Client:
         "CITEKIT_DATACITE_URL": settings.datacite_url,
     }
     given = {name: value for name, value in chosen.items() if value is not None}
-    return Client.from_environment({**os.environ, **given})
+    more: dict[str, Any] = {"offline": True} if offline else {}
+    if settings.snapshot:
+        from citekit.snapshot import Snapshot
+
+        more["snapshot"] = Snapshot(settings.snapshot)
+    return Client.from_environment({**os.environ, **given}, **more)

@@ -34,6 +34,7 @@ class Settings:
     crossref_url: str | None = None
     doi_url: str | None = None
     datacite_url: str | None = None
+    snapshot: str | None = None
     proper_nouns: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     handbooks: Mapping[str, Any] = field(default_factory=dict)
@@ -77,6 +78,7 @@ _ENVIRONMENT = {
     "CITEKIT_CROSSREF_URL": "crossref_url",
     "CITEKIT_DOI_URL": "doi_url",
     "CITEKIT_DATACITE_URL": "datacite_url",
+    "CITEKIT_SNAPSHOT": "snapshot",
 }
 
 

@@ -17,7 +17,7 @@ from citekit import __version__
 from citekit.errors import ReadError, SourceError, SourceUnavailable, UsageError
 from citekit.model.identifiers import DOI
 from citekit.model.registration import Registration, Status
-from citekit.sources import crossref, datacite, doi_org
+from citekit.sources import crossref, datacite, doi_org, kept_works
 from citekit.sources.cache import CachedTransport
 from citekit.sources.lookup import Lookup
 from citekit.sources.polite import PoliteTransport
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from citekit.model.item import Item
     from citekit.model.reference import Reference
+    from citekit.sources.kept_works import KeptWorks
     from citekit.sources.landing import Landing
     from citekit.sources.match import Match
     from citekit.sources.search import Found
@@ -51,7 +52,8 @@ class Client:
     `mailto` is the user's own contact address, sent to Crossref only, which then serves faster; there is no
     default. `cache` is a folder in which answers are kept between runs, and by which programs that share it share
     the registries' limits; without it answers are kept until the client is closed. With `offline` only kept answers
-    are used. `transport` replaces HTTP, in tests.
+    are used. `snapshot` has works at hand (`citekit.snapshot.Snapshot`), which then need not be asked for.
+    `transport` replaces HTTP, in tests.
 
     Raises:
         UsageError: `mailto` is not an e-mail address, or an address of a registry is not http or https.
@@ -75,6 +77,7 @@ class Client:
         doi_url: str = doi_org.URL,
         datacite_url: str = datacite.URL,
         plus_token: str | None = None,
+        snapshot: KeptWorks | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], object] | None = None,
     ) -> None:
@@ -103,6 +106,7 @@ class Client:
         path = None if cache is None else Path(cache) / CACHE_FILE
         self._transport = CachedTransport(polite, path, offline=offline, clock=clock)
         self._offline = offline
+        self._snapshot = snapshot
         self._clock = clock
         self._known: dict[DOI, Registration] = {}
         self._lock = threading.Lock()
@@ -277,6 +281,10 @@ class Client:
         query = search.query_of(item)
         if not query:
             return search.Found(search.Outcome.NOTHING, reason="the reference has no title to search for")
+        if self._snapshot is not None:
+            kept = kept_works.find(self._snapshot, item, search.ROWS)
+            if kept.candidates:
+                return kept
         request = self._registries[0].search(query, search.ROWS)
         try:
             response = self._transport.send(request)
@@ -307,8 +315,10 @@ class Client:
         return compare(item, registration)
 
     def _look_up(self, dois: list[DOI], *, metadata_only: bool = False) -> dict[DOI, Registration]:
-        if not dois:
-            return {}
+        kept = {} if self._snapshot is None else kept_works.registrations(self._snapshot, dois)
+        left = [doi for doi in dois if doi not in kept]
+        if not left:
+            return kept
         lookup = Lookup(
             self._transport,
             self._registries,
@@ -316,7 +326,7 @@ class Client:
             offline=self._offline,
             metadata_only=metadata_only,
         )
-        return lookup.run(dois)
+        return {**kept, **lookup.run(left)}
 
 
 _ENVIRONMENT: Final = {

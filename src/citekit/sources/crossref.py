@@ -2,7 +2,8 @@
 
 Pure. A list of DOIs is asked in batches with `filter=doi:`, a single one under `/works/{doi}`. What is not in
 a batch's answer is not thereby absent: aliases and other agencies' DOIs are missing too. `select` is not used: it
-can't name every member that is read (`language` is refused), and a batch has to say what the same works say singly.
+refuses some of the members that are read (`language`, `subtype`, `institution`, `edition-number`, `isbn-type`,
+`aliases`), and a batch has to say what the same works say singly.
 
 Source: Crossref REST API documentation, api.crossref.org/swagger-ui and "REST API filters".
 """

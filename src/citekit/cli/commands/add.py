@@ -23,7 +23,8 @@ _DEFAULT = "refs/sources.bib"
 @click.argument("ids", metavar="DOI...", nargs=-1, required=True)
 @click.option("--to", "target", metavar="FILE", default=_DEFAULT, show_default=True, help="The .bib or .json file.")
 @options.mailto
-def command(ids: tuple[str, ...], target: str, mailto: str | None) -> int:
+@options.snapshot
+def command(ids: tuple[str, ...], target: str, mailto: str | None, snapshot: str | None) -> int:
     """Add the registries' records of DOIs to a file.
 
     What the file has is refused with the key it has it under; all else in the file stays as it is. Exit codes: 0
@@ -46,7 +47,7 @@ def command(ids: tuple[str, ...], target: str, mailto: str | None) -> int:
             code = 1
         else:
             new.append(Entry("", {"DOI": str(doi)}))
-    with open_client(load_settings(mailto=mailto)) as client:
+    with open_client(load_settings(mailto=mailto, snapshot=snapshot)) as client:
         resolved = resolve(libraries.Library(new), client)
     for entry, registration in resolved.missing:
         console.say(f"{entry.item['DOI']}: {registration.reason if registration else 'no record'}")

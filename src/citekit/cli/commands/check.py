@@ -15,7 +15,7 @@ from citekit.errors import ReadError
 
 @click.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--offline", is_flag=True, help="Ask no registry; check only what the files themselves tell.")
+@click.option("--offline", is_flag=True, help="Ask no registry; only what the files, and a snapshot, tell.")
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "never")), help="Which findings make the exit code 1."
@@ -23,6 +23,7 @@ from citekit.errors import ReadError
 @click.option("--landing-pages", is_flag=True, help="Ask also whether the pages that the DOIs lead to are there.")
 @options.from_format
 @options.mailto
+@options.snapshot
 @options.output
 def command(
     files: tuple[str, ...],
@@ -32,6 +33,7 @@ def command(
     landing_pages: bool,
     from_format: str | None,
     mailto: str | None,
+    snapshot: str | None,
     output: str | None,
 ) -> int:
     """Find broken DOIs, retracted works, and wrong or missing data.
@@ -41,10 +43,11 @@ def command(
     from citekit.checks import Report, check
     from citekit.checks.reporters import report
 
-    settings = load_settings(mailto=mailto, fail_on=fail_on)
+    settings = load_settings(mailto=mailto, fail_on=fail_on, snapshot=snapshot)
     reports: list[Report] = []
     unreadable = False
-    with nullcontext() if offline else open_client(settings) as client:
+    asking = settings.snapshot or not offline
+    with open_client(settings, offline=offline) if asking else nullcontext() as client:
         for file in files:
             try:
                 library = libraries.read(console.read_input(file), from_format)

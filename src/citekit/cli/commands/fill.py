@@ -16,7 +16,10 @@ from citekit.errors import UsageError
 @click.option("--write", is_flag=True, help="Write them into the file.")
 @options.from_format
 @options.mailto
-def command(file: str, diff: bool, write: bool, from_format: str | None, mailto: str | None) -> int:
+@options.snapshot
+def command(
+    file: str, diff: bool, write: bool, from_format: str | None, mailto: str | None, snapshot: str | None
+) -> int:
     """Propose missing DOIs, volumes, pages and the like, as the registries have them.
 
     Nothing is written without --write, and nothing that is there is changed: fields are added, every other byte
@@ -29,7 +32,7 @@ def command(file: str, diff: bool, write: bool, from_format: str | None, mailto:
     if write and file == "-":
         raise UsageError("--write goes with a file, not with standard input")
     library = console.read_library(file, from_format)
-    with open_client(load_settings(mailto=mailto)) as client:
+    with open_client(load_settings(mailto=mailto, snapshot=snapshot)) as client:
         filling = propose(library, client)
     for entry in filling.unfilled:
         console.say(f"{entry.key}: {'could not check: ' if entry.unchecked else ''}{entry.reason}")

@@ -22,8 +22,16 @@ from citekit.model.registration import Status
 @click.option("--to", type=click.Choice(options.WRITE_FORMATS), default="csl-json", show_default=True)
 @options.from_format
 @options.mailto
+@options.snapshot
 @options.output
-def command(sources: tuple[str, ...], to: str, from_format: str | None, mailto: str | None, output: str | None) -> int:
+def command(
+    sources: tuple[str, ...],
+    to: str,
+    from_format: str | None,
+    mailto: str | None,
+    snapshot: str | None,
+    output: str | None,
+) -> int:
     """Print the registries' records of DOIs, or of the references in a file.
 
     Exit codes: 0 all found; 1 some are not registered or have no DOI; 3 some could not be asked for.
@@ -33,7 +41,7 @@ def command(sources: tuple[str, ...], to: str, from_format: str | None, mailto: 
     entries: list[Entry] = []
     for source in sources:
         entries.extend(_entries(source, from_format))
-    with open_client(load_settings(mailto=mailto)) as client:
+    with open_client(load_settings(mailto=mailto, snapshot=snapshot)) as client:
         resolved = resolve(Library(entries), client)
     for entry, registration in resolved.missing:
         what = registration.doi if registration is not None else "no DOI"
