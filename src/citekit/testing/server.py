@@ -58,8 +58,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # A request without a version gets a status line like any other.
     default_request_version = "HTTP/1.0"
-    # Head and body go out together, at once.
-    wbufsize = -1
+    # Nothing waits for more to come: head and body go out together.
     disable_nagle_algorithm = True
     timeout = _IDLE
     server: "_Listener"
@@ -109,8 +108,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             f"HTTP/1.1 {response.status} {reason}",
             *(f"{name}: {_one_line(value)}" for name, value in headers.items()),
         ]
-        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1", "replace"))
-        self.wfile.write(body[: len(body) // 2] if broken_off else body)
+        head = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
+        # Unbuffered: what could not be written when a client hung up must not be tried again on closing.
+        self.wfile.write(head + (body[: len(body) // 2] if broken_off else body))
 
     # One answer for all methods: which are taken is each service's affair.
     do_GET = do_HEAD = do_OPTIONS = do_POST = do_PUT = do_PATCH = do_DELETE = _handle  # noqa: N815 - the names it calls
