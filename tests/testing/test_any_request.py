@@ -1,14 +1,16 @@
 """No request, however odd, gets anything but an HTTP status; a mistake of the stand-in would be an exception here."""
 
+import contextlib
 import json
+import socket
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citekit.sources.transport import Request
-from citekit.testing import Registry
+from citekit.testing import Registry, serve
 from citekit.testing.services.crossref.filters import FILTERS
 from citekit.testing.services.crossref.paging import SORTS
 from citekit.testing.services.crossref.search import FIELD_QUERIES
@@ -86,6 +88,40 @@ def test_any_text(text, headers):
     answered(f"https://doi.org/{text}", headers, "GET")
 
 
+LINES = st.builds(
+    lambda method, path, version, headers: b" ".join([method, path, version]) + b"\r\n" + headers + b"\r\n\r\n",
+    st.sampled_from([b"GET", b"HEAD", b"POST", b"OPTIONS", b"get", b""]),
+    PATHS.map(lambda path: quote(path, safe="/%?=&").encode()) | st.binary(max_size=20),
+    st.sampled_from([b"HTTP/1.1", b"HTTP/1.0", b"HTTP/2", b"", b"HTTP/1.1 x"]),
+    st.sampled_from([b"", b"Host: x", b"Host: [", b"Content-Length: 3", b"Content-Length: -1", b"Connection: close",
+                     b"Accept-Encoding: gzip", b":", b"Transfer-Encoding: chunked", b"Expect: 100-continue"]),
+)  # fmt: skip
+
+
+def test_any_bytes_over_http():
+    with serve(REGISTRY) as server:
+        address = urlsplit(server.base).hostname, urlsplit(server.base).port
+
+        @settings(max_examples=200)
+        @given(LINES | st.binary(max_size=60))
+        def check(data):
+            with socket.create_connection(address, timeout=10) as client:
+                client.sendall(data)
+                client.shutdown(socket.SHUT_WR)
+                received = b""
+                with contextlib.suppress(ConnectionResetError):
+                    while chunk := client.recv(65536):
+                        received += chunk
+            if received:
+                version, status = received.split()[:2]
+                assert version in {b"HTTP/1.0", b"HTTP/1.1"}
+                assert int(status) == 100 or 200 <= int(status) <= 599
+                assert int(status) != 500
+            assert b"Traceback" not in received
+
+        check()
+
+
 ODD = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=3)
@@ -98,8 +134,9 @@ MEMBERS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
-@given(st.dictionaries(MEMBERS.filter(lambda name: name != "aliases"), ODD, max_size=5), st.sampled_from([*FILTERS]))
+@settings(max_examples=300)
+@example({"relation": True}, "relation.type")
+@given(st.dictionaries(MEMBERS, ODD, max_size=5), st.sampled_from([*FILTERS]))
 def test_any_record(members, name):
     registry = Registry([{"DOI": "10.5555/odd", **members}])
     paths = ["/works/10.5555/odd", "/works?query=pain", "/works?query.bibliographic=pain&sort=issued",

@@ -9,6 +9,7 @@ import gzip
 import http.server
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -156,8 +157,11 @@ class _Listener(http.server.ThreadingHTTPServer):
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RD)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Somebody hung up before the answer came; that is their affair."""
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - as the base class calls it
+        """That somebody hung up before the answer came is their affair; anything else is a mistake."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and not isinstance(error, OSError):
+            self.mistakes.append(error)
 
 
 @contextlib.contextmanager
