@@ -159,6 +159,16 @@ def test_headers_over_http(registry):
     assert answer.getheader("date")
 
 
+def test_as_a_proxy_it_is_each_host(registry):
+    """The path alone would be a DOI of Crossref's; the host says that doi.org is asked."""
+    with serve(registry) as server:
+        connection = Connection(server)
+        asked = [f"http://{host}{KNEE}" for host in ("api.crossref.org", "doi.org", "api.datacite.org")]
+        assert [connection.ask(url)[0].status for url in asked] == [200, 400, 404]
+        connection.close()
+    assert [seen.service for seen in registry.seen] == ["crossref", "doi", "datacite"]
+
+
 def test_too_many_requests_end_the_connection():
     registry = Registry(WORKS, enforce=True, clock=lambda: 0.0)
     with serve(registry) as server:

@@ -65,7 +65,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: "_Listener"
 
     def _handle(self) -> None:
-        url = f"http://{self.headers.get('Host') or f'{_HOST}:{self.server.server_port}'}{self.path}"
+        # Whoever takes the stand-in for a proxy names the whole address.
+        whole = self.path.startswith(("http://", "https://"))
+        url = self.path if whole else f"http://{self.headers.get('Host') or self.server.address}{self.path}"
         body = self._read_body()
         try:
             response = self.server.registry.handle(Request(url, dict(self.headers.items())), self.command, body)
@@ -132,6 +134,7 @@ class _Listener(http.server.ThreadingHTTPServer):
     def __init__(self, registry: Registry, port: int) -> None:
         super().__init__((_HOST, port), _Handler)
         self.registry = registry
+        self.address = f"{_HOST}:{self.server_port}"
         self.closing = False
         self.mistakes: list[Exception] = []
         self._open: set[socket.socket] = set()
@@ -185,7 +188,7 @@ def serve(registry: Registry, port: int = 0) -> Iterator[Server]:
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02}, name="registry")
     thread.start()
     try:
-        yield Server(registry, f"http://{_HOST}:{listener.server_port}")
+        yield Server(registry, f"http://{listener.address}")
     finally:
         listener.shutdown()
         thread.join()
