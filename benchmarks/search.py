@@ -10,10 +10,7 @@ held out: how often another work is given in its place.
 
 import argparse
 import json
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from citekit import load_style, parse
 from citekit.errors import ReadError

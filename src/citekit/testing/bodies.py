@@ -9,9 +9,8 @@ from citekit.sources.transport import Response
 def json_answer(status: int, body: Any, kind: str = "application/json", **headers: str) -> Response:
     """An answer in JSON; an underscore in a header's name stands for its hyphen."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(
-        status, {"content-type": kind, **named}, json.dumps(body, ensure_ascii=False).encode(errors="replace")
-    )
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(status, {"content-type": kind, **named}, text.encode(errors="replace"))
 
 
 def text_answer(status: int, text: str, kind: str = "text/plain", **headers: str) -> Response:

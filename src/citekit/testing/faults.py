@@ -22,7 +22,8 @@ GATEWAY: Final = (
 PAGE: Final = b"<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body></body></html>\n"
 EXCEPTION: Final = (
     b'{"status":"error","message-type":"exception","message-version":"1.0.0",'
-    b'"message":{"name":"class java.lang.Exception","description":"fault","message":"fault","stack":[]}}'
+    b'"message":{"name":"class java.lang.Exception","description":"java.lang.Exception: fault",'
+    b'"message":"fault","stack":["cayenne.fault.invoke(fault.clj:1)"],"cause":null}}'
 )
 
 #: What can go wrong besides a status.

@@ -76,7 +76,7 @@ class Holdings:
         messages = {_doi(record, "DOI"): record for record in read_records(records)}
         messages = {doi: record for doi, record in messages.items() if doi not in gone}
         attributes = {_doi(record, "doi"): record for record in read_records(datacite)}
-        primes = {alias.lower(): record["DOI"] for record in messages.values() for alias in record.get("aliases") or ()}
+        primes = {alias: record["DOI"] for record in messages.values() for alias in _aliases(record)}
         primes.update((alias.lower(), prime) for alias, prime in (aliases or {}).items())
         return cls(
             records=messages,
@@ -93,6 +93,11 @@ class Holdings:
             others={name: read_records(source) for name, source in (others or {}).items()},
             seed=seed,
         )
+
+
+def _aliases(record: Record) -> list[str]:
+    found = record.get("aliases")
+    return [alias.lower() for alias in found if isinstance(alias, str)] if isinstance(found, list) else []
 
 
 def _doi(record: Record, member: str) -> str:

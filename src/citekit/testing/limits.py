@@ -9,6 +9,8 @@ Pool: TypeAlias = tuple[int | None, int | None]
 
 #: Every interval that a registry has stated is a second.
 INTERVAL: Final = 1.0
+#: A clock's rounding is nobody's haste: whoever keeps exactly to the limit does not break it.
+ROUNDING: Final = 1e-3
 
 
 class Limits:
@@ -33,7 +35,7 @@ class Limits:
         key = pool, account
         self._running[key] += 1
         starts = self._starts[key]
-        while starts and starts[0] <= now - INTERVAL:
+        while starts and starts[0] <= now - INTERVAL + ROUNDING:
             starts.popleft()
         starts.append(now)
         if rate is not None and len(starts) > rate:

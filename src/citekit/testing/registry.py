@@ -8,7 +8,7 @@ prints the environment to use.
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from citekit.sources.transport import Request, Response
 from citekit.testing.asked import Asked
@@ -16,7 +16,7 @@ from citekit.testing.bodies import page, text_answer
 from citekit.testing.faults import Fault
 from citekit.testing.holdings import Holdings, Record, Records
 from citekit.testing.limits import Limits, Pool
-from citekit.testing.services import SERVICES, WITH_RECORDS, Route, Service
+from citekit.testing.services import SERVICES, Route, Service
 from citekit.testing.tally import Seen, Tally
 
 __all__ = ["Registry"]
@@ -30,7 +30,7 @@ class Registry(Tally):
     with its `doi`. `aliases` leads from alias to prime (beside the `aliases` of the records), `deleted` are DOIs whose
     handle leads to Crossref's page for deleted ones. `csl` are CSL-JSON items, by DOI, that agencies other than
     Crossref give in content negotiation; `landing` the statuses of landing pages, by DOI (200 unless given). Records
-    of other services are given under the service's name.
+    of other services are given under the service's name; `services` are all there are.
 
     With `enforce` whoever asks faster, or more at once, than the stated limits gets 429; `pools` replaces some of the
     limits. Every answer takes `answer_time` seconds. `faults` strike in the order given. `clock` and `sleep` stand for
@@ -70,12 +70,14 @@ class Registry(Tally):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
         seed: int = 0,
+        services: Sequence[type[Service]] = SERVICES,
         **others: Records,
     ) -> None:
         super().__init__()
-        unknown = sorted(set(others) - set(WITH_RECORDS))
+        with_records = [service.name for service in services if service.has_records]
+        unknown = sorted(set(others) - set(with_records))
         if unknown:
-            known = ", ".join(WITH_RECORDS) or "none"
+            known = ", ".join(with_records) or "there is none"
             raise TypeError(f"{unknown[0]!r} is no argument, and no service with records of its own ({known})")
         self.holdings = Holdings.of(
             records,
@@ -89,10 +91,10 @@ class Registry(Tally):
             seed=seed,
         )
         self.pools: dict[str, Pool] = {}
-        for kind in SERVICES:
+        for kind in services:
             self.pools.update(kind.pools)
         self.pools.update(pools or {})
-        self.services: tuple[Service, ...] = tuple(kind(self.holdings, self.pools) for kind in SERVICES)
+        self.services: tuple[Service, ...] = tuple(kind(self.holdings, self.pools) for kind in services)
         self.faults = list(faults)
         self.enforce = enforce
         self.answer_time = answer_time

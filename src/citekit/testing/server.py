@@ -9,6 +9,7 @@ import gzip
 import http.server
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,14 +59,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # A request without a version gets a status line like any other.
     default_request_version = "HTTP/1.0"
-    # Head and body go out together, at once.
-    wbufsize = -1
+    # Nothing waits for more to come: head and body go out together.
     disable_nagle_algorithm = True
     timeout = _IDLE
     server: "_Listener"
 
     def _handle(self) -> None:
-        url = f"http://{self.headers.get('Host') or f'{_HOST}:{self.server.server_port}'}{self.path}"
+        # Whoever takes the stand-in for a proxy names the whole address.
+        whole = self.path.startswith(("http://", "https://"))
+        url = self.path if whole else f"http://{self.headers.get('Host') or self.server.address}{self.path}"
         body = self._read_body()
         try:
             response = self.server.registry.handle(Request(url, dict(self.headers.items())), self.command, body)
@@ -109,8 +111,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             f"HTTP/1.1 {response.status} {reason}",
             *(f"{name}: {_one_line(value)}" for name, value in headers.items()),
         ]
-        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1", "replace"))
-        self.wfile.write(body[: len(body) // 2] if broken_off else body)
+        head = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
+        # Unbuffered: what could not be written when a client hung up must not be tried again on closing.
+        self.wfile.write(head + (body[: len(body) // 2] if broken_off else body))
 
     # One answer for all methods: which are taken is each service's affair.
     do_GET = do_HEAD = do_OPTIONS = do_POST = do_PUT = do_PATCH = do_DELETE = _handle  # noqa: N815 - the names it calls
@@ -131,6 +134,7 @@ class _Listener(http.server.ThreadingHTTPServer):
     def __init__(self, registry: Registry, port: int) -> None:
         super().__init__((_HOST, port), _Handler)
         self.registry = registry
+        self.address = f"{_HOST}:{self.server_port}"
         self.closing = False
         self.mistakes: list[Exception] = []
         self._open: set[socket.socket] = set()
@@ -156,8 +160,11 @@ class _Listener(http.server.ThreadingHTTPServer):
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RD)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Somebody hung up before the answer came; that is their affair."""
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - as the base class calls it
+        """That somebody hung up before the answer came is their affair; anything else is a mistake."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and not isinstance(error, OSError):
+            self.mistakes.append(error)
 
 
 @contextlib.contextmanager
@@ -181,7 +188,7 @@ def serve(registry: Registry, port: int = 0) -> Iterator[Server]:
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02}, name="registry")
     thread.start()
     try:
-        yield Server(registry, f"http://{_HOST}:{listener.server_port}")
+        yield Server(registry, f"http://{listener.address}")
     finally:
         listener.shutdown()
         thread.join()

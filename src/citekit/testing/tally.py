@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citekit.testing.limits import ROUNDING
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -59,7 +61,7 @@ class Tally:
         times = sorted(seen.time for seen in self._of(None, pool=pool))
         most = first = 0
         for last, time in enumerate(times):
-            while times[first] <= time - seconds:
+            while first < last and times[first] <= time - seconds + ROUNDING:
                 first += 1
             most = max(most, last - first + 1)
         return most

@@ -6,7 +6,7 @@ given twice means either, different filters mean both.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -142,14 +142,18 @@ def _type_name(record: Record, value: str) -> bool:
     return TYPES.get(str(record.get("type")), "").casefold() == value.casefold()
 
 
+def _relations(record: Record) -> Mapping[str, object]:
+    found = record.get("relation")
+    return found if isinstance(found, dict) else {}
+
+
 def _relation_type(record: Record, value: str) -> bool:
-    return value in (record.get("relation") or {})
+    return value in _relations(record)
 
 
 def _in_relations(member: str) -> Passes:
     def passes(record: Record, value: str) -> bool:
-        kinds = record.get("relation")
-        found = (one for kind in kinds.values() for one in values({"of": kind}, f"of.{member}")) if kinds else ()
+        found = (one for related in _relations(record).values() for one in values({"to": related}, f"to.{member}"))
         return value.casefold() in (str(one).casefold() for one in found)
 
     return passes

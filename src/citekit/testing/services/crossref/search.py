@@ -84,7 +84,8 @@ class Index:
         """The records that share a word with a query, by DOI; a word weighs more the fewer records have it."""
         total = len(self._records) + 1
         found: defaultdict[str, float] = defaultdict(float)
-        for word in set(words_of(query)):
+        # In order, so that sums of fractions come out the same each time.
+        for word in sorted(set(words_of(query))):
             having = self._having.get(word, ())
             weight = math.log(total / len(having)) if having else 0.0
             for doi in having:
@@ -106,16 +107,14 @@ class Search:
             scores = self._index(field).scores(query)
             if field == "bibliographic" and not scores:
                 scores = dict.fromkeys(self._records, _NOTHING_SHARED)
-            found = (
-                scores if found is None else {doi: found[doi] + scores[doi] for doi in scores if doi in found}
-            )  # fmt: skip
-        return found or {}
+            found = scores if found is None else {doi: found[doi] + scores[doi] for doi in scores if doi in found}
+        return {doi: round(score, 5) for doi, score in (found or {}).items()}
 
     def ranked(self, queries: Mapping[str, str]) -> Iterator[tuple[float, Record]]:
         """Records with their scores, the best first; equals in the order of the records."""
         scores = self.scores(queries)
-        for doi in sorted(scores, key=lambda doi: -scores[doi]):
-            yield round(scores[doi], 5), self._records[doi]
+        for doi in sorted((doi for doi in self._records if doi in scores), key=lambda doi: -scores[doi]):
+            yield scores[doi], self._records[doi]
 
     def _index(self, field: str) -> Index:
         if field not in self._indexes:
