@@ -7,6 +7,7 @@ held in memory but the record at hand.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -88,57 +89,68 @@ def _lines(buffer: bytes, read: Callable[[int], bytes]) -> Iterator[Piece]:
         buffer = rest + more
 
 
-_BETWEEN: Final = b" \t\r\n,"
+_BETWEEN: Final = re.compile(r"[ \t\r\n,]*")
+_DECODER: Final = json.JSONDecoder()
 
 
-def _items(buffer: bytes, read: Callable[[int], bytes]) -> Iterator[Piece]:
-    """The members of a list: each ends where its brackets close, outside strings."""
-    number = 0
-    ended = False
+def _items(head: bytes, read: Callable[[int], bytes]) -> Iterator[Piece]:
+    """The members of a list, one after the other."""
+    # Bytes that are no UTF-8 become marks, and are found to be none of JSON's or part of a string.
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    buffer, position, number, ended = decode(head), 0, 0, False
     while True:
-        buffer = buffer.lstrip(_BETWEEN)
-        if buffer[:1] in (b"]", b"") and (buffer or ended):
+        position = _BETWEEN.match(buffer, position).end()  # type: ignore[union-attr]
+        if buffer[position : position + 1] == "]":
             return
-        end = _end_of(buffer)
-        if end is None and not ended:
-            if len(buffer) > LONGEST:
-                yield Piece(number + 1, problem=f"a record of more than {LONGEST >> 20} MB; the rest is not read")
-                return
+        end = _end_of(buffer, position)
+        if end is not None:
+            number += 1
+            yield Piece(number, buffer[position:end].encode("utf-8", "replace"))
+            position = end
+        elif ended:
+            if position < len(buffer):
+                yield Piece(number + 1, problem="the list breaks off")
+            return
+        elif len(buffer) - position > LONGEST:
+            yield Piece(number + 1, problem=f"a record of more than {LONGEST >> 20} MB; the rest is not read")
+            return
+        else:
             # At least as much again, so that a long record is not looked through again and again.
-            more = read(max(_CHUNK, len(buffer)))
+            more = read(max(_CHUNK, len(buffer) - position))
             ended = not more
-            buffer += more
-            continue
-        number += 1
-        if end is None:
-            yield Piece(number, problem="the list breaks off")
-            return
-        yield Piece(number, buffer[:end])
-        buffer = buffer[end:]
+            buffer, position = buffer[position:] + decode(more, final=ended), 0
 
 
-_MARK: Final = re.compile(rb'["{}\[\]]')
-_STRING_END: Final = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_SCALAR_END: Final = re.compile(rb"[,\]]")
+_MARK: Final = re.compile(r'["{}\[\]]')
+_STRING_END: Final = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_SCALAR_END: Final = re.compile(r"[,\]]")
 
 
-def _end_of(buffer: bytes) -> int | None:
-    """Where the first member of a list ends; nothing where that is not in the buffer."""
-    if buffer[:1] not in (b"{", b"["):
-        found = _SCALAR_END.search(buffer, 1)
-        return found.start() if found else None
-    depth = position = 0
+def _end_of(buffer: str, position: int) -> int | None:
+    """Where the member of a list that begins somewhere ends; nothing where that is not in the buffer."""
+    if buffer[position : position + 1] in ("{", "["):
+        try:
+            return _DECODER.raw_decode(buffer, position)[1]
+        except (ValueError, RecursionError):
+            return _end_by_brackets(buffer, position)  # it is not whole, or not JSON
+    found = _SCALAR_END.search(buffer, position + 1)
+    return found.start() if found else None
+
+
+def _end_by_brackets(buffer: str, position: int) -> int | None:
+    """Where the bracket that stands somewhere closes, outside strings, whatever is in it."""
+    depth = 0
     while True:
         mark = _MARK.search(buffer, position)
         if mark is None:
             return None
         position = mark.end()
-        if mark[0] == b'"':
+        if mark[0] == '"':
             string = _STRING_END.match(buffer, position)
             if string is None:
                 return None
             position = string.end()
-        elif mark[0] in b"{[":
+        elif mark[0] in "{[":
             depth += 1
         else:
             depth -= 1

@@ -55,11 +55,13 @@ def open_store(path: str | os.PathLike[str], *, write: bool = False) -> sqlite3.
     if (owner, layout) != (APPLICATION_ID, LAYOUT):
         connection.close()
         raise ReadError(f"{os.fspath(path)} is no snapshot, or of another layout", hint="build it anew")
+    if write:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     for statement in _SCHEMA:
         connection.execute(statement)

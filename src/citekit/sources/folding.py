@@ -36,6 +36,7 @@ _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "ø": "oe"}
 )
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼʹ`´′"))
+_OF_ASCII: Final = str.maketrans({"'": None, "`": None, "&": " and "})
 
 #: The second copy of a formula: MathML's annotation, JATS's TeX.
 _SECOND_COPY = re.compile(
@@ -77,7 +78,10 @@ def fold(text: object, *, umlauts: bool = False) -> str:
         >>> fold("Müller", umlauts=True)
         'mueller'
     """
-    value = unicodedata.normalize("NFKC", plain(text))
+    value = plain(text)
+    if value.isascii():  # most are, and the rest of this changes nothing in them
+        return " ".join(_WORD.findall(value.lower().translate(_OF_ASCII)))
+    value = unicodedata.normalize("NFKC", value)
     if umlauts:
         value = value.translate(_UMLAUTS)
     value = unicodedata.normalize("NFKD", value.casefold().translate(_APOSTROPHES).translate(_SPELT))
