@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citekit.model import DOI
@@ -411,6 +411,7 @@ def test_two_names_are_compared_the_same_either_way_round(ones, others):
 
 
 @given(st.text(max_size=80))
+@example("ὑ")
 @settings(max_examples=150)
 def test_folding_is_done_after_once(text):
     assert fold(fold(text)) == fold(text)

@@ -84,8 +84,9 @@ def fold(text: object, *, umlauts: bool = False) -> str:
     value = unicodedata.normalize("NFKC", value)
     if umlauts:
         value = value.translate(_UMLAUTS)
-    value = unicodedata.normalize("NFKD", value.casefold().translate(_APOSTROPHES).translate(_SPELT))
-    value = "".join(letter for letter in value if not unicodedata.combining(letter)).casefold()
+    value = unicodedata.normalize("NFKD", value.casefold().translate(_APOSTROPHES))
+    # Letters that are spelt out may have had accents.
+    value = "".join(letter for letter in value if not unicodedata.combining(letter)).translate(_SPELT).casefold()
     return " ".join(_WORD.findall(value))
 
 
