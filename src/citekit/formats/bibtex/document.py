@@ -19,6 +19,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.span import SourceText
 
 
@@ -45,10 +46,35 @@ class Block(NamedTuple):
     key: str
     span: Span
     fields: tuple[FieldSpan, ...] = ()
+    #: Where the key stands; where it would stand in an entry without one.
+    key_span: Span = Span(0, 0)
+    #: Where the type's name stands, after its `@`.
+    type_span: Span = Span(0, 0)
+
+    def field(self, name: str) -> FieldSpan | None:
+        """The first field of a name, whatever its case."""
+        name = name.lower()
+        return next((field for field in self.fields if field.name.lower() == name), None)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether this is an entry, `@xdata` and `@set` included, and not a `@string`, `@preamble` or `@comment`."""
+        return self.type not in ("string", "preamble", "comment")
 
 
 class BibDocument(NamedTuple):
-    """The blocks of a file in order, and what could not be read."""
+    r"""The blocks of a file in order, and what could not be read.
+
+    Examples:
+        >>> from citekit.model.span import SourceText
+        >>> document = read_document(SourceText("@book{wall,\n  title = {Pain} % mine\n}\n"))
+        >>> edit = document.edit()
+        >>> edit.set("wall", "title", "The Challenge of Pain")
+        >>> print(edit.text(), end="")
+        @book{wall,
+          title = {The Challenge of Pain} % mine
+        }
+    """
 
     source: SourceText
     blocks: tuple[Block, ...]
@@ -62,6 +88,17 @@ class BibDocument(NamedTuple):
             yield self.source.text[block.span.start : block.span.end]
             position = block.span.end
         yield self.source.text[position:]
+
+    @property
+    def entries(self) -> tuple[Block, ...]:
+        """The entries in order, without `@string`s, preambles and comments."""
+        return tuple(block for block in self.blocks if block.is_entry)
+
+    def edit(self) -> BibEdit:
+        """A set of edits of this file, empty as yet; see `citekit.formats.bibtex.edit.BibEdit`."""
+        from citekit.formats.bibtex.edit import BibEdit  # noqa: PLC0415 - reading does without
+
+        return BibEdit(self)
 
 
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
@@ -185,8 +222,8 @@ def _scan(whole: _Text, start: int) -> tuple[Block | None, list[Problem]]:
         end = whole.closing.get(opening, -1) if closer == "}" else whole.behind_parenthesis(opening)
         if end < 0:
             return None, [_unclosed(whole.source, start, head[1])]
-        return Block(type_, "", Span(start, end)), []
-    return _Scanner(whole, start, type_, closer).entry(head.end())
+        return Block(type_, "", Span(start, end), (), Span(head.end(), head.end()), Span(*head.span(1))), []
+    return _Scanner(whole, start, type_, closer, Span(*head.span(1))).entry(head.end())
 
 
 def _unclosed(source: SourceText, start: int, what: str) -> Problem:
@@ -201,12 +238,14 @@ def _unclosed(source: SourceText, start: int, what: str) -> Problem:
 class _Scanner:
     """The inside of one entry."""
 
-    def __init__(self, whole: _Text, start: int, type_: str, closer: str) -> None:
+    def __init__(self, whole: _Text, start: int, type_: str, closer: str, type_span: Span) -> None:
         self.source = whole.source
         self.text = whole.text
         self.closing = whole.closing
         self.start = start
         self.type = type_
+        self.type_span = type_span
+        self.key_span = Span(type_span.end, type_span.end)
         self.closer = closer
         self.problems: list[Problem] = []
         self.fields: list[FieldSpan] = []
@@ -214,13 +253,15 @@ class _Scanner:
         self.limit = whole.next_entry(start)
 
     def entry(self, position: int) -> tuple[Block | None, list[Problem]]:
+        self.key_span = Span(position, position)
         key, position = self.key(position)
         end = self.body(position)
         if end < 0:
             return None, [_unclosed(self.source, self.start, self.type)]
         if self.type != "string" and not key and self.fields:
             self.warn("the entry has no key", Span(self.start, self.start + 1), "a key is made from author and year")
-        return Block(self.type, key, Span(self.start, end), tuple(self.fields)), self.problems
+        span = Span(self.start, end)
+        return Block(self.type, key, span, tuple(self.fields), self.key_span, self.type_span), self.problems
 
     def warn(self, message: str, span: Span, hint: str = "", severity: str = "warning") -> None:
         self.problems.append(Problem(message, self.source, span, hint, severity))
@@ -237,7 +278,10 @@ class _Scanner:
         following = self.text[after : after + 1]
         if following == "=":
             return "", position
-        return match[1].strip(), after + 1 if following == "," else match.end()
+        key = match[1].strip()
+        begin = match.start(1) + len(match[1]) - len(match[1].lstrip()) if key else match.start(1)
+        self.key_span = Span(begin, begin + len(key))
+        return key, after + 1 if following == "," else match.end()
 
     def body(self, position: int) -> int:
         """All fields; behind the closing delimiter, or -1."""
