@@ -84,6 +84,7 @@ class BibEdit:
         self._asked: dict[tuple[object, ...], str] = {}
         self._renamed: dict[Span, str] = {}
         self._types: dict[Span, str] = {}
+        self._replaced: dict[Span, str] = {}
         self._gone: dict[Span, str] = {}
         self._moved: dict[Span, tuple[Block, bool]] = {}
         self._new: list[tuple[str, Block | None]] = []
@@ -249,7 +250,23 @@ class BibEdit:
         written = re.sub(r"\r\n|\r|\n", self._newline, text.rstrip("\r\n"))
         self._new.append((written, anchor))
 
+    def replace_entry(self, entry: EntryName, text: str) -> None:
+        """Put another text in an entry's place, instead of the edits of its fields that were collected."""
+        block = self._block(entry)
+        self._asked["entry", block.span] = f"replacing {_shown(block)}"
+        self._replaced[block.span] = re.sub(r"\r\n|\r|\n", self._newline, text.rstrip("\r\n"))
+
     # carrying out
+
+    def is_removed(self, block: Block) -> bool:
+        """Whether an entry goes."""
+        return block.span in self._gone
+
+    def entry_text(self, block: Block) -> str:
+        """An entry's text with the edits of it."""
+        start = block.span.start
+        inside = [Edit(Span(s - start, e - start), new) for (s, e), new in self._inside(block)]
+        return apply_edits(self._text[slice(*block.span)], inside)
 
     def edits(self) -> tuple[Edit, ...]:
         """The edits as spans of the file's text, in its order."""
@@ -260,9 +277,7 @@ class BibEdit:
         for span in self._gone:
             edits.append(Edit(self._with_gap(span), ""))
         for span, (anchor, before) in self._moved.items():
-            own = self._blocks[span]
-            inside = [Edit(Span(s - span.start, e - span.start), new) for (s, e), new in self._inside(own)]
-            moved = apply_edits(self._text[slice(*span)], inside)
+            moved = self.entry_text(self._blocks[span])
             edits += [Edit(self._with_gap(span), ""), self._beside(anchor, moved, before=before)]
         edits += self._additions()
         return tuple(sorted(edits, key=lambda edit: edit.span))
@@ -352,6 +367,8 @@ class BibEdit:
                         yield block, number, Span(start + match.start(), start + match.end())
 
     def _inside(self, block: Block) -> list[Edit]:
+        if block.span in self._replaced:
+            return [Edit(block.span, self._replaced[block.span])]
         edits: list[Edit] = []
         changes = self._fields.get(block.span)
         if changes is not None:
@@ -373,9 +390,10 @@ class BibEdit:
         rest = _LINE_REST.match(self._text, span.end)
         if rest is None:
             return span
-        head = self._text[: span.start]
-        start = len(head.rstrip(" \t"))
-        if start and head[start - 1] not in "\r\n":
+        # As far back as blank lines go in any file that a person reads.
+        head = self._text[max(0, span.start - 2000) : span.start]
+        indent = len(head) - len(head.rstrip(" \t"))
+        if head.rstrip(" \t") and head.rstrip(" \t")[-1] not in "\r\n":
             # It shares its first line with something else: only its own characters go.
             return span
         blanks = _BLANK_LINES.match(self._text, rest.end())
@@ -385,8 +403,9 @@ class BibEdit:
             # The last one: the blank lines above it go, its line end stays the file's.
             stripped = len(head.rstrip())
             line_end = _LINE_REST.match(head, stripped)
-            return Span(line_end.end() if line_end else stripped, rest.end())
-        return Span(start, end if above else rest.end())
+            first = span.start - len(head) + (line_end.end() if line_end else stripped)
+            return Span(first, rest.end())
+        return Span(span.start - indent, end if above else rest.end())
 
     def _beside(self, anchor: Block, text: str, *, before: bool) -> Edit:
         newline, gap = self._newline, self.layout.gap

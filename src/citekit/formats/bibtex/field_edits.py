@@ -49,9 +49,12 @@ def field_edits(text: str, block: Block, changes: FieldChanges, layout: Layout) 
     if last in deleted and behind is not None:
         # The last one, that goes, makes room for one that comes.
         deleted.remove(last)
-        new = added.pop(behind)
+        instead = added.pop(behind)
         edits.append(
-            Edit(Span(block.fields[last].key.start, block.fields[last].value.end), layout.field(new.name, new.source))
+            Edit(
+                Span(block.fields[last].key.start, block.fields[last].value.end),
+                layout.field(instead.name, instead.source),
+            )
         )
     for number, source in changes.values.items():
         edits.append(Edit(block.fields[number].value, source))

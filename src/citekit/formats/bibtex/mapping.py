@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.formats.bibtex import fields as tables
 from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
+from citekit.formats.bibtex.csl_fields import restore
 from citekit.formats.bibtex.dates import read_date, read_year_month_day
 from citekit.formats.bibtex.names import read_names
 from citekit.model.edtf import parse_edtf
@@ -67,7 +68,7 @@ def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str,
         rest["entrytype"] = type_
     if rest:
         entry.item.setdefault("custom", {})["bibtex"] = rest
-    return entry.item, entry.origins
+    return restore(entry.item, entry.origins), entry.origins
 
 
 def _language(entry: _Entry) -> None:
