@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 READ_FORMATS = ("bibtex", "csl-json", "text")
-WRITE_FORMATS = ("bibtex", "csl-json")
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")

@@ -1,5 +1,6 @@
 """Edits of a file: what must stay first, then how new text looks, then what is refused."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,9 @@ DELETIONS = {
 
 
 @pytest.mark.parametrize(
-    ("before", "names", "after"), [(text, names, after) for text, cases in DELETIONS.items() for names, after in cases.items()]
-)  # fmt: skip
+    ("before", "names", "after"),
+    [(text, names, after) for text, cases in DELETIONS.items() for names, after in cases.items()],
+)
 def test_a_field_goes_with_its_comma_and_its_line(before, names, after):
     assert edited(before, *(("delete", "k", name) for name in names)) == after
 
@@ -278,9 +280,9 @@ def test_random_edits_touch_nothing_else(entries, gap, data):
     assert not document(after).problems
     # What is no field and no comma is there as it was.
     assert after.count("%") == text.count("%")
-    gaps = [text[one.span.end : two.span.start] for one, two in zip(found.blocks, found.blocks[1:], strict=False)]
+    gaps = [text[one.span.end : two.span.start] for one, two in pairwise(found.blocks)]
     blocks = document(after).blocks
-    assert [after[one.span.end : two.span.start] for one, two in zip(blocks, blocks[1:], strict=False)] == gaps
+    assert [after[one.span.end : two.span.start] for one, two in pairwise(blocks)] == gaps
     touched = {block.key for block in found.entries if fields_of(text)[block.key] != expected[block.key]}
     for block, new in zip(found.entries, document(after).entries, strict=True):
         if block.key not in touched and "new" not in after[slice(*new.span)]:

@@ -187,7 +187,11 @@ def test_the_sources_are_as_the_article_gives_them():
     import citekit
 
     def facts(library):
-        return {entry.key: dict(entry.item) for entry in library.entries}
+        # The reader of `.bib` files gives the title before its colon as the short one.
+        return {
+            entry.key: {name: value for name, value in entry.item.items() if name != "title-short"}
+            for entry in library.entries
+        }
 
     assert facts(citekit.load(ROOT / "refs" / "sources.bib")) == facts(citekit.parse(article))
 

@@ -156,7 +156,8 @@ def test_files_of_others_lose_nothing_when_written_anew():
         after = read(SourceText(write(Library(before.items))))
         for old, new in zip(before.items, after.items, strict=True):
             ours = {"id", "custom"}
-            assert plain({k: v for k, v in new.items() if k not in ours}) == plain(
+            # What reading adds of itself (a short title, an article's number for its pages) is no loss.
+            assert plain({k: new.get(k) for k in old if k not in ours}) == plain(
                 {k: v for k, v in old.items() if k not in ours}
             )
 

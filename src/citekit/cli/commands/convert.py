@@ -29,4 +29,6 @@ def command(file: str, to: str | None, from_format: str | None, output: str | No
         to = named[0] if named else "csl-json"
     library = console.read_library(file, from_format)
     console.emit(formats.write(library, to), output)
+    for loss in formats.losses(library, to):
+        console.say(loss)
     return console.reading_code(library)

@@ -10,7 +10,7 @@ from citekit.cli import console, options
 
 @click.command("parse")
 @click.argument("file", metavar="FILE|-")
-@click.option("--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="bibtex", show_default=True)
+@click.option("--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="biblatex", show_default=True)
 @options.from_format
 @options.output
 def command(file: str, to: str, from_format: str | None, output: str | None) -> int:

@@ -9,6 +9,7 @@ from citekit.formats.format import Format
 
 if TYPE_CHECKING:
     from citekit.formats.bibtex.document import BibDocument
+    from citekit.formats.bibtex.entry import Loss
     from citekit.model.library import Library
     from citekit.model.span import SourceText
 
@@ -19,10 +20,28 @@ def _read(source: SourceText) -> Library:
     return read(source)
 
 
-def _write(library: Library) -> str:
+def _biblatex(library: Library) -> str:
+    from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
+
+    return write_anew(library, "biblatex")
+
+
+def _bibtex(library: Library) -> str:
+    from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
+
+    return write_anew(library, "bibtex")
+
+
+def _write_back(library: Library) -> str:
     from citekit.formats.bibtex.writer import write  # noqa: PLC0415
 
     return write(library)
+
+
+def _lost(library: Library, dialect: str) -> tuple[Loss, ...]:
+    from citekit.formats.bibtex.writer import losses_of  # noqa: PLC0415
+
+    return losses_of(library, dialect)
 
 
 def _sniff(text: str) -> bool:
@@ -36,4 +55,21 @@ def read_document(source: SourceText) -> BibDocument:
     return split(source)
 
 
-FORMAT = Format("bibtex", (".bib", ".bibtex"), read=_read, write=_write, sniff=_sniff)
+#: A new `.bib` file is BibLaTeX, that holds more; both are read alike, and as "bibtex".
+BIBLATEX = Format(
+    "biblatex",
+    (".bib", ".biblatex"),
+    read=_read,
+    write=_biblatex,
+    write_back=_write_back,
+    losses=lambda library: _lost(library, "biblatex"),
+)
+FORMAT = Format(
+    "bibtex",
+    (".bibtex",),
+    read=_read,
+    write=_bibtex,
+    sniff=_sniff,
+    write_back=_write_back,
+    losses=lambda library: _lost(library, "bibtex"),
+)

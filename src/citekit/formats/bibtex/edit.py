@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
     from citekit.formats.bibtex.layout import Layout
+    from citekit.model.library import Entry
 
     #: An entry by its key, or the block itself where several have that key.
     EntryName: TypeAlias = str | Block
@@ -287,6 +288,13 @@ class BibEdit:
         return apply_edits(self._text, self.edits())
 
     # inside
+
+    def matching(self, entries: Iterable[Entry]) -> Iterator[tuple[Block, Entry]]:
+        """The blocks of those entries of a library that came out of this file."""
+        blocks = {block.span: block for block in self.document.entries}
+        for entry in entries:
+            if entry.origin is not None and entry.origin.span in blocks:
+                yield blocks[entry.origin.span], entry
 
     def _block(self, entry: EntryName) -> Block:
         if not isinstance(entry, str):

@@ -14,6 +14,7 @@ from citekit.formats.bibtex import csl_fields
 from citekit.formats.bibtex import fields as tables
 from citekit.formats.bibtex.classic import to_classic
 from citekit.formats.bibtex.layout import Layout
+from citekit.formats.bibtex.localization import KEYS
 from citekit.formats.bibtex.mapping import map_entry
 from citekit.formats.bibtex.name_list import format_names
 from citekit.formats.bibtex.protection import protect
@@ -32,6 +33,9 @@ _JOURNALS: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "review",
      "review-book"}
 )  # fmt: skip
+#: What `number` is to the reader: the issue, or the number in a series; for all others the work's own.
+_ISSUED: Final = frozenset({"article", "periodical", *_JOURNALS} - {"webpage", "post", "post-weblog"})
+_IN_SERIES: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"})
 #: Item types that `fields.ENTRY_TYPES` has no entry type for, and the nearest one.
 _NEAREST: Final = {
     "bill": "legislation", "regulation": "legislation", "hearing": "legal", "classic": "book", "broadcast": "video",
@@ -138,17 +142,18 @@ def write_entry(item: Item, dialect: str = "biblatex") -> Written:
         type_ = kept["entrytype"]
     if dialect == "bibtex":
         type_, fields = to_classic("incollection" if type_ == "inbook" and not own else type_, fields)
-    lost = _complete(item, kind, type_, fields)
+    lost = _complete(item, kind, type_, fields, lists=dialect == "biblatex")
     names = (name for name in kept if name not in fields and name != "entrytype" and _is_field(name))
     fields.update((name, kept[name]) for name in names if kept[name] and _balanced(kept[name]))
     return Written(type_, fields, tuple(lost))
 
 
-def _complete(item: Item, kind: str, type_: str, fields: dict[str, str]) -> list[tuple[str, str]]:
+def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> list[tuple[str, str]]:
     """Read the entry back, add fields of our own for what comes back otherwise, and tell what is lost."""
-    found = map_entry(type_, fields, "never")[0]
+    found, origins, _ = map_entry(type_, fields, "never", lists=lists)
     if found["type"] != kind and kind in ITEM_TYPES:
         fields["entrysubtype"] = kind
+    right: set[str] = set()
     lost: list[tuple[str, str]] = []
     if kind not in ITEM_TYPES:
         lost.append(("type", f"{kind!r} is no type of CSL"))
@@ -157,13 +162,20 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str]) -> list
             continue
         if variable not in KIND:
             lost.append((variable, "it is no variable of CSL"))
-        elif not _same(variable, found.get(variable), value):
+        elif _same(variable, found.get(variable), value):
+            right.update(origins.get(variable, ()))
+        else:
             written = csl_fields.format_value(variable, value)
             if written:
                 fields[csl_fields.PREFIX + variable] = written
-            again = map_entry("misc", {csl_fields.PREFIX + variable: written}, "never")[0] if written else {}
+            again = map_entry("misc", {csl_fields.PREFIX + variable: written}, "never").item if written else {}
             if not _same(variable, again.get(variable), value):
                 lost.append((variable, "its value is not what CSL has there" if not written else "in part"))
+    for variable in found.keys() - item.keys():
+        # A field that would be read as something that the work does not have.
+        for field in origins.get(variable, ()):
+            if field not in right and variable in KIND:
+                fields.pop(field, None)
     custom = item.get("custom")
     if isinstance(custom, dict):
         lost += [("custom", f"{name!r} is another program's") for name in custom if name not in ("bibtex", "et-al")]
@@ -230,6 +242,15 @@ def _text(item: Item, variable: str) -> str:
     return encode(_one_line(value))
 
 
+def _list(item: Item, variable: str, *, lists: bool) -> str:
+    """Publishers or places: in BibLaTeX joined by "and", a single one with that word in it in braces."""
+    text = _text(item, variable)
+    if not lists:
+        return text
+    parts = (f"{{{part}}}" if re.search(r"\sand\s", part) else part for part in text.split("; "))
+    return " and ".join(parts)
+
+
 def _title(item: Item, variable: str) -> str:
     value = item.get(variable)
     return encode(protect(_one_line(value))) if isinstance(value, str) else _text(item, variable)
@@ -290,14 +311,18 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     yield "origdate", _date(item.get("original-date"))
     for variable, field in _TEXTS:
         yield field, _genre(item, kind) if variable == "genre" else _text(item, variable)
-    issue, number = _text(item, "issue"), _text(item, "number")
-    yield "number", issue or _text(item, "collection-number") or ("" if kind in _JOURNALS else number)
-    if kind in _JOURNALS:
+    issue, number, series_number = (_text(item, name) for name in ("issue", "number", "collection-number"))
+    if kind in _ISSUED:
+        yield "number", issue or series_number
         yield "eid", number
-    if not (kind in _JOURNALS and number and number == _text(item, "page")):
+    else:
+        yield "number", series_number if kind in _IN_SERIES else number
+        yield "issue", issue
+    # An article's number stands for its pages.
+    if not (kind in _ISSUED and number and number == _text(item, "page")):
         yield "pages", _pages(item)
-    yield _PUBLISHERS.get(kind, "publisher"), _text(item, "publisher")
-    yield "location", _text(item, "jurisdiction" if kind == "patent" else "publisher-place")
+    yield _PUBLISHERS.get(kind, "publisher"), _list(item, "publisher", lists=extended)
+    yield "location", _list(item, "jurisdiction" if kind == "patent" else "publisher-place", lists=extended)
     for variable, field in (("ISBN", "isbn"), ("ISSN", "issn"), ("DOI", "doi"), ("URL", "url")):
         yield field, _verbatim(item, variable)
     yield "urldate", _date(item.get("accessed"))
@@ -312,7 +337,7 @@ def _genre(item: Item, kind: str) -> str:
     text = _text(item, "genre")
     same = {"thesis": ("phdthesis", "mathesis", "bathesis"), "report": ("techreport", "resreport")}
     plain = str(item.get("genre") or "").replace("'", "’")
-    return next((name for name in same.get(kind, ()) if tables.GENRES.get(name) == plain), text)
+    return next((name for name in same.get(kind, ()) if KEYS.get(name) == plain), text)
 
 
 #: Archives that are known by an identifier of theirs, as `eprinttype` has them.

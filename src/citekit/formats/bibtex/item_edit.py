@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from citekit.formats.bibtex.classic import FIELDS, is_classic, to_classic
-from citekit.formats.bibtex.entry import write_entry
+from citekit.formats.bibtex.entry import fields_of, write_entry
 
 if TYPE_CHECKING:
     from citekit.formats.bibtex.document import Block
@@ -63,6 +63,26 @@ def edit_entry(edit: BibEdit, block: Block, before: Item, after: Item, *, classi
         if group == _DATE:
             wanted, same = (_as_there(fields, there) for fields in (wanted, same))
         _edit_group(edit, block, group, wanted, same)
+
+
+def fill_entry(edit: BibEdit, block: Block, item: Item) -> None:
+    """Collect the edits that add an item's variables to an entry; a field that it has stays as it is.
+
+    Examples:
+        >>> from citekit.formats.bibtex import read_document
+        >>> from citekit.model.span import SourceText
+        >>> document = read_document(SourceText("@article{a, journal={Pain}, volume = {1}}"))
+        >>> edit = document.edit()
+        >>> fill_entry(edit, document.entries[0], {"issued": {"date-parts": [[2004]]}, "volume": "2"})
+        >>> edit.text()
+        '@article{a, journal={Pain}, volume = {1}, year = {2004}}'
+    """
+    there = {field.name.lower() for field in block.fields}
+    classic = is_classic(there)
+    own = {name for names in (*_ALIASES, _DATE) if there & set(names) for name in names}
+    for name, value in fields_of(item, "bibtex" if classic else "biblatex").items():
+        if name not in there and not (name in own and not name.startswith(("csl-", "eprint"))):
+            edit.add(block, name, value)
 
 
 def _as_there(fields: dict[str, str], there: list[str]) -> dict[str, str]:

@@ -11,6 +11,11 @@ from citekit.richtext.latex import encode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: BibLaTeX's names of parts.
+_PARTS: Final = (
+    ("family", "family"), ("given", "given"), ("prefix", "non-dropping-particle"), ("dropping", "dropping-particle"),
+    ("suffix", "suffix"),
+)  # fmt: skip
 _OTHERS: Final = ("others", "et al.", "et al")
 
 
@@ -37,12 +42,12 @@ def format_names(value: Any, *, truncated: bool, extended: bool = True) -> str:
 
 def _formatted(name: Mapping[str, Any], *, extended: bool) -> str:
     plain = _name(name)
-    if not extended or not name.get("non-dropping-particle") or not name.get("family"):
+    if not extended or not name.get("family") or read_names(plain)[0] == [dict(name)]:
         return plain
-    if read_names(plain)[0] == [dict(name)]:
-        return plain
-    parts = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
-    long = ", ".join(f"{part}={{{_text(name[member])}}}" for part, member in parts.items() if name.get(member))
+    parts = [f"{part}={{{_text(name[member])}}}" for part, member in _PARTS if name.get(member)]
+    long = ", ".join(parts)
+    if name.get("dropping-particle") and not name.get("non-dropping-particle"):
+        long = long.replace("dropping={", "prefix={") + ", useprefix=false"
     return long if read_names(long)[0] == [dict(name)] else plain
 
 

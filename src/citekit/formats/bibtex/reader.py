@@ -18,7 +18,7 @@ from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from citekit.formats.bibtex.document import BibDocument
+    from citekit.formats.bibtex.document import BibDocument, Block
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 #: What may become of English titles in Title Case.
 SENTENCE_CASES = ("never", "auto", "always")
 _NOT_REFERENCES = frozenset({"string", "preamble", "comment", "xdata", "set"})
+#: Entry types and fields that BibTeX's own styles don't know.
+_BIBLATEX_TYPES = frozenset(
+    """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
+    suppbook suppcollection periodical suppperiodical dataset software xdata set""".split()
+)
+_BIBLATEX_FIELDS = frozenset(
+    """date journaltitle location langid hyphenation subtitle titleaddon maintitle booksubtitle eventtitle eventdate
+    origdate urldate eprinttype shortjournal entrysubtype editortype annotation pubstate xdata""".split()
+)
 
 
 def read(source: SourceText, sentence_case: str = "never") -> Library:
@@ -54,6 +63,7 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
     for number, block in enumerate(document.blocks):
         if block.type not in ("string", "preamble", "comment"):
             by_key.setdefault(block.key.lower(), (block.type, values[number]))
+    lists = any(_is_biblatex(block) for block in blocks)
     entries: list[Entry] = []
     keys = Keys(block.key for block in blocks)
     first_lines: dict[str, int] = {}
@@ -63,7 +73,8 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         fields = values[number]
         if "crossref" in fields or "xdata" in fields:
             fields = inherit(fields, block.type, by_key)
-        item, variables = map_entry(block.type, fields, sentence_case)
+        item, variables, unknown = map_entry(block.type, fields, sentence_case, lists=lists)
+        problems += [_unknown(source, macros, spans[number].get(name), block) for name, macros in unknown.items()]
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans[number], names))}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
@@ -74,6 +85,18 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         first_lines.setdefault(key, line)
     problems.sort(key=lambda problem: problem.span or Span(0, 0))
     return Library(entries, source=source, format="bibtex", problems=problems)
+
+
+def _is_biblatex(block: Block) -> bool:
+    """Whether an entry shows that its file is for BibLaTeX: ` and ` parts lists of publishers there."""
+    return block.type in _BIBLATEX_TYPES or any(field.name.lower() in _BIBLATEX_FIELDS for field in block.fields)
+
+
+def _unknown(source: SourceText, macros: list[str], span: Span | None, block: Block) -> Problem:
+    names = ", ".join(f"\\{name}" for name in dict.fromkeys(macros))
+    what = "the LaTeX command" if len(set(macros)) == 1 else "the LaTeX commands"
+    hint = "what it would print is not in this file; write the text itself"
+    return Problem(f"{what} {names} can't be read", source, span or block.span, hint, "warning", block.key)
 
 
 def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
