@@ -81,7 +81,9 @@ CASES = {
     '@article{a,\n\ttitle="Pain"\n}\n': '@article{a,\n\ttitle="Pain",\n\tdoi="10.1/x"\n}\n',
     "@ARTICLE{a,\n  TITLE = {Pain}}\n": "@ARTICLE{a,\n  TITLE = {Pain},\n  DOI = {10.1/x}}\n",
     "@article{a, title = {Pain}, year = 2004}": "@article{a, title = {Pain}, year = 2004, doi = {10.1/x}}",
-    "@article{a,\n title =  {Pain},\n volume = {4}}": "@article{a,\n title =  {Pain},\n volume = {4},\n doi =    {10.1/x}}",
+    "@article{a,\n title =  {Pain},\n volume = {4}}": (
+        "@article{a,\n title =  {Pain},\n volume = {4},\n doi =    {10.1/x}}"
+    ),
     "@article{a,\n  Title = {Pain},\n  Year = 2004\n}": (
         "@article{a,\n  Title = {Pain},\n  Year = 2004,\n  Doi = {10.1/x}\n}"
     ),

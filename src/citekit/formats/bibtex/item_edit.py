@@ -43,7 +43,7 @@ def edit_entry(edit: BibEdit, block: Block, before: Item, after: Item, *, classi
         >>> edit_entry(edit, document.entries[0], {**kind, "issued": {"date-parts": [[1999, 5]]}},
         ...     {**kind, "issued": {"date-parts": [[2000]]}, "volume": "3"}, classic=False)
         >>> edit.text()
-        '@article{a, journal=pain, year = 2000, volume = 3}'
+        '@article{a, journal=pain, year = 2000, volume = {3}}'
     """
     there = [field.name.lower() for field in block.fields]
     # What only the other dialect has tells; without it the file does.

@@ -49,8 +49,9 @@ class Layout:
     types: str = "lower"
     #: From the last field to the closing delimiter.
     end: str = ",\n"
-    #: Whether years and other numbers stand without delimiters.
+    #: Whether numbers, and whether years, stand without delimiters.
     bare_numbers: bool = False
+    bare_years: bool = False
     #: Between two entries.
     gap: str = "\n"
 
@@ -67,7 +68,7 @@ class Layout:
         """A value in its delimiters; a month stays the abbreviation that BibTeX has for it."""
         if name.lower() == "month" and value.lower() in _MONTHS:
             return value
-        if self.bare_numbers and value.isdecimal() and value.isascii():
+        if (self.bare_years if name.lower() == "year" else self.bare_numbers) and value.isdecimal() and value.isascii():
             return value
         if self.delimiters == "quotes" and not _has_bare_quote(value):
             return f'"{value}"'
@@ -168,10 +169,11 @@ def entry_layout(text: str, block: Block, file: Layout) -> Layout:
         ]
         value = _column(values)
     kinds = Counter(field.pieces[-1].kind for field in fields if field.pieces)
-    numbers = [
-        text[slice(*f.value)].strip('{}"').isdecimal() and f.pieces[0].kind == "bare" for f in fields if f.pieces
-    ]
-    shared = any(number for number in numbers)
+    bare = {
+        field.name.lower()
+        for field in fields
+        if field.pieces and field.pieces[0].kind == "bare" and text[slice(*field.value)].isdecimal()
+    }
     names = _case(field.name for field in fields)
     return replace(
         file,
@@ -184,7 +186,8 @@ def entry_layout(text: str, block: Block, file: Layout) -> Layout:
         names=names,
         types=_case([text[slice(*block.type_span)]]),
         end=text[last.value.end : block.span.end - 1] if "%" not in text[last.value.end : block.span.end] else file.end,
-        bare_numbers=shared,
+        bare_numbers=bool(bare - {"year"}),
+        bare_years="year" in bare if block.field("year") else file.bare_years,
     )
 
 

@@ -153,8 +153,8 @@ def _type(entry: MappedEntry) -> None:
 
 #: What a work of @misc may be known or found by, other than its URL.
 _ELSEWHERE = (
-    "howpublished", "publisher", "institution", "organization", "school", "journal", "journaltitle", "booktitle", "eprint",
-    "doi", "isbn", "number", "volume", "series", "note",
+    "howpublished", "publisher", "institution", "organization", "school", "journal", "journaltitle", "booktitle",
+    "eprint", "doi", "isbn", "number", "volume", "series", "note",
 )  # fmt: skip
 
 
