@@ -36,3 +36,13 @@ without = click.option(
 switches = click.option(
     "--set", "switches", multiple=True, metavar="NAME=VALUE", help="A switch of the handbook, such as mla.page-dash=–."
 )
+prefer = click.option(
+    "--prefer",
+    type=click.Choice(("first", "newest", "richest")),
+    default="first",
+    show_default=True,
+    help="Whose values stand where entries disagree.",
+)
+key_pattern = click.option(
+    "--key-pattern", metavar="PATTERN", help="How new keys are made, such as auth.lower+shorttitle(1,1)+year."
+)

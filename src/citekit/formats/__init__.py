@@ -93,6 +93,13 @@ def write_back(library: Library) -> str:
     return write(library, chosen.name)
 
 
+def detached(library: Library) -> Library:
+    """The same references without the file they came from, so that they are written whole."""
+    from citekit.model.library import Library as Model  # noqa: PLC0415 - only for the type where nothing is written
+
+    return Model(library.entries)
+
+
 def losses(library: Library, format: str) -> tuple[str, ...]:  # noqa: A002
     """What of a library a format can't hold, a sentence for each variable of each reference.
 

@@ -50,6 +50,13 @@ class Keys:
         self._taken.add(key.lower())
         return key
 
+    def beside(self, key: str) -> str:
+        """A key that is taken with a letter behind it, so that it is not: `han2004b`."""
+        number = 2
+        while (found := key + _letters(number)) in self:
+            number += 1
+        return self.add(found)
+
     def make(self, item: Item) -> str:
         """A key for a work that no other has; it is taken from now on."""
         stem = (self._pattern(item) if self._pattern is not None else "") or _stem(item)

@@ -29,9 +29,9 @@ ORDER: Final = (
     title subtitle titleaddon shorttitle origtitle maintitle mainsubtitle maintitleaddon booktitle booksubtitle
     booktitleaddon journal journaltitle journalsubtitle shortjournal issuetitle issuesubtitle eventtitle eventtitleaddon
     eventdate venue entrysubtype type series edition volume volumes part number issue chapter eid pages pagetotal
-    version publisher organization institution school howpublished location address date year month day origdate origpublisher
-    origlocation pubstate isbn issn isrn doi eprint eprinttype eprintclass archiveprefix primaryclass pmid pmcid url
-    urldate langid language hyphenation library crossref xref xdata related relatedtype options""".split(),
+    version publisher organization institution school howpublished location address date year month day origdate
+    origpublisher origlocation pubstate isbn issn isrn doi eprint eprinttype eprintclass archiveprefix primaryclass pmid
+    pmcid url urldate langid language hyphenation library crossref xref xdata related relatedtype options""".split(),
     "keywords note addendum annotation annote abstract file timestamp owner ids".split(),
 )
 _NUMBERS: Final = {name: number for number, name in enumerate(ORDER[0])}

@@ -14,6 +14,7 @@ from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.entry import format_entry, losses, write_entry
 from citekit.formats.bibtex.item_edit import edit_entry
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
+from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from citekit.formats.bibtex.edit import BibEdit
     from citekit.formats.bibtex.entry import Loss
     from citekit.formats.bibtex.layout import Layout
+    from citekit.formats.bibtex.transplant import Origins
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
     from citekit.model.span import SourceText, Span
@@ -66,8 +68,12 @@ def _written(entries: Iterable[Entry], keys: Keys, dialect: str, layout: Layout 
     for entry in entries:
         keeps = is_key(entry.key) and entry.key not in keys
         key = keys.add(entry.key) if keeps else keys.make(entry.item)
-        written.append((key, format_entry(_detached({**entry.item, "id": key}, cited), dialect, layout)))
+        written.append((key, _new(entry, key, cited, dialect, layout)))
     return written
+
+
+def _new(entry: Entry, key: str, cited: set[str], dialect: str, layout: Layout | None) -> str:
+    return format_entry(_detached({**entry.item, "id": key}, cited), dialect, layout)
 
 
 def _detached(item: dict[str, Any], cited: set[str]) -> Item:
@@ -88,6 +94,7 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
     classic = is_classic_file(document)
     edit = document.edit()
     blocks = {block.span: block for block in document.blocks}
+    others: dict[int, Origins] = {}
     new: list[Entry] = []
     edited: dict[Span, Item] = {}
     there: set[Span] = set()
@@ -109,8 +116,12 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
         edit.remove_entry(blocks[span])
     keys = Keys(block.key for block in document.entries)
     dialect = "bibtex" if classic else "biblatex"
-    for key, text in _written(new, keys, dialect, edit.layout):
-        edit.add_source(key, text)
+    cited = {entry.key.lower() for entry in entries}
+    for entry in new:
+        keeps = is_key(entry.key) and entry.key not in keys
+        key = keys.add(entry.key) if keeps else keys.make(entry.item)
+        text = transplant(entry, key, cited, others)
+        edit.add_source(key, text or _new(entry, key, cited, dialect, edit.layout))
     _rewrite_misread(edit, document, edited, case, dialect)
     return edit.text()
 
@@ -147,7 +158,11 @@ def _agree(wanted: Item, found: Item) -> bool:
 
 def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, tuple[str, Item]], str]:
     """The file's entries by their place, read as `entries` were: the way in which fewest of them differ."""
-    own = {entry.origin.span: (entry.key, entry.item) for entry in entries if entry.origin is not None}
+    own = {
+        entry.origin.span: (entry.key, entry.item)
+        for entry in entries
+        if entry.origin is not None and entry.origin.source == source
+    }
     best: dict[Span, tuple[str, Item]] = {}
     best_case = SENTENCE_CASES[0]
     fewest = len(own) + 1
