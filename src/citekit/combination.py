@@ -195,8 +195,8 @@ def _combine_custom(item: dict[str, Any], entries: Sequence[Entry], came_from: d
         whole.pop("bibtex", None)
     truncated = [
         variable
-        for variable in dict.fromkeys(name for _, custom in customs for name in custom.get("et-al") or ())
-        if all(_ends_open(entry, variable) for entry in entries if entry.item.get(variable) == item.get(variable))
+        for variable in dict.fromkeys(name for entry, _ in customs for name in _open(entry))
+        if all(variable in _open(entry) for entry in entries if entry.item.get(variable) == item.get(variable))
     ]
     whole.pop("et-al", None)
     if truncated:
@@ -206,6 +206,8 @@ def _combine_custom(item: dict[str, Any], entries: Sequence[Entry], came_from: d
         item["custom"] = whole
 
 
-def _ends_open(entry: Entry, variable: str) -> bool:
+def _open(entry: Entry) -> list[str]:
+    """The lists of names that end in "et al."."""
     custom = entry.item.get("custom")
-    return isinstance(custom, dict) and variable in (custom.get("et-al") or ())
+    listed = custom.get("et-al") if isinstance(custom, dict) else None
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list | tuple) else []

@@ -135,6 +135,10 @@ class _Work:
         self.year = points[0][0] if points else None
         self.names = _names(item)
         custom = item.get("custom")
+        kept = custom.get("bibtex") if isinstance(custom, dict) else None
+        self.key = entry.key.lower()
+        #: The entry that this one has its data from, its identifiers too.
+        self.parent = str(kept.get("crossref") or "").strip().lower() if isinstance(kept, dict) else ""
         listed = custom.get("et-al") if isinstance(custom, dict) else None
         self.truncated = isinstance(listed, list | tuple) and bool(listed)
         self.identifiers = dict(_identifiers(item))
@@ -157,7 +161,7 @@ def _identifiers(item: Item) -> Iterator[tuple[str, str]]:
         arxiv = ArXivID.parse(str(item.get("archive_location") or ""))
         if arxiv:
             yield "arXiv number", re.sub(r"v\d+\Z", "", str(arxiv))
-    if item.get("type") in _WHOLE:
+    if str(item.get("type") or "") in _WHOLE:
         for text in re.split(r"[,;\s]+(?=97|\d{9})", str(item.get("ISBN") or "")):
             isbn = ISBN.parse(text)
             if isbn:
@@ -253,6 +257,8 @@ def _judge(one: _Work, other: _Work, shared: str) -> tuple[bool, str] | None:
 
 def _is_part(one: _Work, other: _Work) -> bool:
     """Whether one is a part, a review or a translation of the other, or both are parts of one book."""
+    if one.parent == other.key or other.parent == one.key or (one.parent and one.parent == other.parent):
+        return True
     if ("review" in one.type) != ("review" in other.type):
         return True
     books = {one.type in _WHOLE, other.type in _WHOLE}

@@ -7,6 +7,7 @@ first library's file and changes there only what has to change.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from citekit.combination import combine
@@ -76,7 +77,8 @@ def merge(
     Raises:
         UsageError: no such preference, or a pattern that can't be read.
     """
-    entries = [entry for library in libraries for entry in library.entries]
+    # Copies, so that a library merged with itself has each of its entries twice.
+    entries = [replace(entry) for library in libraries for entry in library.entries]
     files = [number for number, library in enumerate(libraries) for _ in library.entries]
     found = find_duplicates(entries)
     groups = [*found.groups, *_copies(entries, found.groups)]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.model.edtf import date_parts
 from citekit.model.key_pattern import KeyPattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from citekit.model.item import Item
+    from citekit.model.library import Entry
 
 #: Letters that have no decomposition, as people write them in ASCII.
 _ASCII = str.maketrans(
@@ -66,6 +68,27 @@ class Keys:
             key = stem if number == 1 else stem + _letters(number)
             if key.lower() not in self._taken:
                 return self.add(key)
+
+
+def rekeyed(entries: Iterable[Entry], pattern: str, keeps: Callable[[str], bool]) -> list[Entry]:
+    """Entries with keys by a pattern, but for those whose key `keeps` says to keep.
+
+    Examples:
+        >>> from citekit.model.library import Entry
+        >>> entries = [Entry("1", {"id": 1, "title": "Pain"}), Entry("pain", {"id": "pain"})]
+        >>> [entry.key for entry in rekeyed(entries, "title.lower", lambda key: not key.isdigit())]
+        ['painb', 'pain']
+    """
+    listed = list(entries)
+    keys = Keys((entry.key for entry in listed if keeps(entry.key)), pattern)
+    output: list[Entry] = []
+    for entry in listed:
+        if keeps(entry.key):
+            output.append(entry)
+        else:
+            key = keys.make(entry.item)
+            output.append(replace(entry, key=key, item={**entry.item, "id": key}))
+    return output
 
 
 def _stem(item: Item) -> str:

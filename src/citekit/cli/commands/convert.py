@@ -15,9 +15,10 @@ from citekit.cli import console, options
     type=click.Choice(options.WRITE_FORMATS),
     help="The format to write; by default that of OUT's name.",
 )
+@options.key_pattern
 @options.from_format
 @options.output
-def command(file: str, to: str | None, from_format: str | None, output: str | None) -> int:
+def command(file: str, to: str | None, key_pattern: str | None, from_format: str | None, output: str | None) -> int:
     """Turn references of one format into another."""
     if to is None:
         extension = console.extension_of(output)
@@ -28,6 +29,7 @@ def command(file: str, to: str | None, from_format: str | None, output: str | No
         ]
         to = named[0] if named else "csl-json"
     library = console.read_library(file, from_format)
+    library = console.with_keys(library, key_pattern, every=library.format == "text")
     console.emit(formats.write(library, to), output)
     for loss in formats.losses(library, to):
         console.say(loss)

@@ -162,14 +162,14 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
             continue
         if variable not in KIND:
             lost.append((variable, "it is no variable of CSL"))
-        elif _same(variable, found.get(variable), value):
+        elif is_same(variable, found.get(variable), value):
             right.update(origins.get(variable, ()))
         else:
             written = csl_fields.format_value(variable, value)
             if written:
                 fields[csl_fields.PREFIX + variable] = written
             again = map_entry("misc", {csl_fields.PREFIX + variable: written}, "never").item if written else {}
-            if not _same(variable, again.get(variable), value):
+            if not is_same(variable, again.get(variable), value):
                 lost.append((variable, "its value is not what CSL has there" if not written else "in part"))
     for variable in found.keys() - item.keys():
         # A field that would be read as something that the work does not have.
@@ -182,7 +182,7 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
     return lost
 
 
-def _same(variable: str, found: Any, value: Any) -> bool:
+def is_same(variable: str, found: Any, value: Any) -> bool:
     """Whether a variable came back as it was, but for spaces, protected capitals and a dash's length."""
     kind = KIND[variable]
     if kind == "name":

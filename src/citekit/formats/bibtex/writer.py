@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from citekit.errors import ReadError
 from citekit.formats.bibtex.classic import is_classic_file
 from citekit.formats.bibtex.document import read_document
-from citekit.formats.bibtex.entry import format_entry, losses, write_entry
+from citekit.formats.bibtex.entry import format_entry, is_same, losses
 from citekit.formats.bibtex.item_edit import edit_entry
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
 from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
+from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,11 +123,18 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
         key = keys.add(entry.key) if keeps else keys.make(entry.item)
         text = transplant(entry, key, cited, others)
         edit.add_source(key, text or _new(entry, key, cited, dialect, edit.layout))
-    _rewrite_misread(edit, document, edited, case, dialect)
+    _rewrite_misread(edit, document, before, edited, case, dialect)
     return edit.text()
 
 
-def _rewrite_misread(edit: BibEdit, document: BibDocument, edited: dict[Span, Item], case: str, dialect: str) -> None:
+def _rewrite_misread(
+    edit: BibEdit,
+    document: BibDocument,
+    before: dict[Span, tuple[str, Item]],
+    edited: dict[Span, Item],
+    case: str,
+    dialect: str,
+) -> None:
     """Write those entries whole whose edited fields are not read as what was meant: fields can shadow each other."""
     if not edited:
         return
@@ -145,15 +153,22 @@ def _rewrite_misread(edit: BibEdit, document: BibDocument, edited: dict[Span, It
             continue
         entry = next(found, None)
         item = edited.get(block.span)
-        if entry is not None and item is not None and not _agree(item, entry.item):
+        if entry is not None and item is not None and not _agree(before[block.span][1], item, entry.item):
             text = format_entry({**item, "id": entry.key}, dialect, edit.layout)
             edit.replace_entry(block, text)
 
 
-def _agree(wanted: Item, found: Item) -> bool:
-    """Whether two items are written alike."""
-    one, two = (write_entry({**item, "id": "x"}) for item in (wanted, found))
-    return (one.type, one.fields) == (two.type, two.fields)
+def _agree(before: Item, wanted: Item, found: Item) -> bool:
+    """Whether every variable that was changed is read as what it was changed to."""
+    changed = {name for name in before.keys() | wanted.keys() if before.get(name) != wanted.get(name)} - {
+        "id",
+        "custom",
+    }
+    return all(
+        is_same(name, found.get(name), wanted[name]) if wanted.get(name) else not found.get(name)
+        for name in changed
+        if name in KIND
+    )
 
 
 def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, tuple[str, Item]], str]:
