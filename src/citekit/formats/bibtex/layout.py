@@ -219,4 +219,5 @@ def file_layout(document: BibDocument, *, most: int = 500) -> Layout:
         between = text[one.span.end : two.span.start]
         if not between.strip():
             gaps[re.sub(r"^[ \t]*(?:\r\n|\r|\n)", "", between)] += 1
-    return replace(layouts.most_common(1)[0][0], gap=_most(gaps, newline))
+    types = _case(text[slice(*block.type_span)] for block in entries)
+    return replace(layouts.most_common(1)[0][0], types=types, gap=_most(gaps, newline))

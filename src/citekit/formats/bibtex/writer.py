@@ -160,15 +160,9 @@ def _rewrite_misread(
 
 def _agree(before: Item, wanted: Item, found: Item) -> bool:
     """Whether every variable that was changed is read as what it was changed to."""
-    changed = {name for name in before.keys() | wanted.keys() if before.get(name) != wanted.get(name)} - {
-        "id",
-        "custom",
-    }
-    return all(
-        is_same(name, found.get(name), wanted[name]) if wanted.get(name) else not found.get(name)
-        for name in changed
-        if name in KIND
-    )
+    # What was taken out and is still there comes from a parent, and no edit of the entry changes that.
+    changed = [name for name, value in wanted.items() if name in KIND and value and before.get(name) != value]
+    return all(is_same(name, found.get(name), wanted[name]) for name in changed)
 
 
 def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, tuple[str, Item]], str]:
