@@ -121,14 +121,14 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
                 break
     title, volume, container = (_text(item, name) for name in ("title", "volume-title", "container-title"))
     # BibLaTeX names the whole in `maintitle` and its volume in the field where the whole would stand by itself.
-    if kind == "book" and title and volume:
+    if kind == "book" and title and volume and not container:
         title, main, volume = volume, title, ""
-    elif kind in tables.PARTS and container and volume:
+    elif kind in (*tables.PARTS, "book") and container and volume:
         main, container, volume = container, volume, ""
     else:
         main = ""
     yield "title", title
-    yield "shorttitle", _text(item, "title-short")
+    yield "shorttitle", _text(item, "volume-title-short" if main and kind == "book" else "title-short")
     yield ("journaltitle" if kind in _JOURNALS else "booktitle"), container
     yield "maintitle", main
     yield "issuetitle", volume

@@ -152,8 +152,8 @@ def _type(entry: MappedEntry) -> None:
 
 #: What a work of @misc may be known or found by, other than its URL.
 _ELSEWHERE = (
-    "howpublished", "publisher", "institution", "organization", "school", "journal", "journaltitle", "booktitle", "eprint",
-    "doi", "isbn", "number", "volume", "series", "note",
+    "howpublished", "publisher", "institution", "organization", "school", "journal", "journaltitle", "booktitle",
+    "eprint", "doi", "isbn", "number", "volume", "series", "note",
 )  # fmt: skip
 
 
@@ -173,7 +173,8 @@ def _names(entry: MappedEntry) -> None:
         if field not in entry.values:
             continue
         role_field = f"{field}type"
-        role = entry.raw(role_field).strip().lower().replace(" ", "") if field.startswith("editor") else ""
+        role = entry.raw(role_field).strip().lower() if field.startswith("editor") else ""
+        role = re.sub(r"[\s-]", "", role)
         target = tables.EDITOR_TYPES.get(role, variable)
         if not target or target in entry.item:
             continue
@@ -235,18 +236,17 @@ def pages(text: str) -> str:
     return re.sub(r"\s*(?:-{2,3}|[–—])\s*", "-", text.strip())
 
 
+#: Works that stand in an issue, whose number the field is.
+_IN_ISSUES = frozenset(
+    {"article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
+)  # fmt: skip
+
+
 def _numbers(entry: MappedEntry) -> None:
     kind = entry.item["type"]
     entry.set("volume", entry.text("volume"), "volume")
     number, issue = entry.text("number"), entry.text("issue")
-    if kind in (
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "periodical",
-        "review",
-    ):
+    if kind in _IN_ISSUES:
         entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
     elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
         entry.set("collection-number", number, "number")
@@ -257,9 +257,10 @@ def _numbers(entry: MappedEntry) -> None:
     entry.set("page", pages(entry.text("pages")), "pages")
     field = entry.present("eid", "article-number", "articleno")
     eid = entry.text(field)
-    if eid:
+    if eid and kind in _IN_ISSUES:
         entry.set("number", eid, field)
-        entry.set("page", eid, field)
+    # Styles print the page alone, and an article without pages is found by its number.
+    entry.set("page", eid, field)
 
 
 def _publisher(entry: MappedEntry) -> None:
