@@ -65,9 +65,9 @@ class BibDocument(NamedTuple):
 
 
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
-_ENTRY_START = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])")
-_COMMENT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*%[^\r\n]*")
+_BLANKS = re.compile(r"[ \t]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
+_FIELD = re.compile(r"([^\s,={}()\"#%@\\]+)\s*=\s*\{")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
 _SPACE = re.compile(r"\s*")
@@ -87,7 +87,13 @@ class _Text:
         #: For each opening brace that is closed, the place behind the brace that closes it.
         self.closing = _closing_braces(source.text)
         self.last_parenthesis = source.text.rfind(")")
-        self.line_starts = [match.start(1) for match in _ENTRY_START.finditer(source.text)]
+        self.line_starts = [match.start() for match in _HEAD.finditer(self.text) if self.begins_line(match.start())]
+
+    def begins_line(self, position: int) -> bool:
+        """Whether nothing but blanks stands before this on its line."""
+        while position and self.text[position - 1] in " \t":
+            position -= 1
+        return not position or self.text[position - 1] in "\r\n"
 
     def next_entry(self, position: int) -> int:
         """Where the next line begins like an entry; the text's end where none does."""
@@ -145,19 +151,24 @@ def _starts(whole: _Text) -> list[int]:
         found = text.find(raw, position) if raw else -1
         if found < 0:
             continue
-        if raw.lstrip().startswith("@"):
+        if raw[0] == "@" or raw.lstrip().startswith("@"):
             starts.add(found + raw.index("@"))
         position = found + len(raw)
     return list(_not_commented_out(text, sorted(starts)))
 
 
 def _not_commented_out(text: str, starts: list[int]) -> Iterator[int]:
-    comments = _COMMENT_LINE.finditer(text)
-    comment = next(comments, None)
+    """Those that stand on no line that begins with a percent sign."""
+    line = searched = 0
+    commented = False
     for start in starts:
-        while comment is not None and comment.end() <= start:
-            comment = next(comments, None)
-        if comment is None or start < comment.start():
+        end = max(text.rfind("\n", searched, start), text.rfind("\r", searched, start))
+        if end >= 0 or not searched:
+            line = end + 1 if end >= 0 else line
+            before = _BLANKS.match(text, line)
+            commented = before is not None and before.end() < start and text[before.end()] == "%"
+        searched = start
+        if not commented:
             yield start
 
 
@@ -251,6 +262,14 @@ class _Scanner:
                 return position + 1
             if position >= self.limit and text[position] == "@":
                 return -1
+            ordinary = _FIELD.match(text, position)
+            end = self.closing.get(ordinary.end() - 1, -1) if ordinary is not None else -1
+            if ordinary is not None and text[end : end + 1] == ",":
+                # A name, one value in braces, a comma: what nearly all fields are.
+                span = Span(ordinary.end() - 1, end)
+                self.fields.append(FieldSpan(ordinary[1], Span(*ordinary.span(1)), span, (Piece("braces", span),)))
+                position = end
+                continue
             name = _NAME.match(text, position)
             if name is None:
                 position += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.collector import uninterrupted
 from citekit.errors import ReadError
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.inheritance import inherit
@@ -53,6 +54,11 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         >>> library.items[0]["issued"], library.origin("wall1999").at("title").location
         ({'date-parts': [[1999]]}, Location(line=1, column=52))
     """
+    with uninterrupted():
+        return _read(source, sentence_case)
+
+
+def _read(source: SourceText, sentence_case: str) -> Library:
     document = read_document(source)
     problems = list(document.problems)
     blocks = [block for block in document.blocks if block.type not in _NOT_REFERENCES]
@@ -66,7 +72,7 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
     lists = any(_is_biblatex(block) for block in blocks)
     entries: list[Entry] = []
     keys = Keys(block.key for block in blocks)
-    first_lines: dict[str, int] = {}
+    first: dict[str, Span] = {}
     for number, block in enumerate(document.blocks):
         if block.type in _NOT_REFERENCES:
             continue
@@ -78,11 +84,9 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans[number], names))}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
-        line = source.location(block.span.start).line
-        if key in first_lines:
-            message = f"the key {key!r} was used before, in line {first_lines[key]}"
+        if first.setdefault(key, block.span) is not block.span:
+            message = f"the key {key!r} was used before, in line {source.location(first[key].start).line}"
             problems.append(Problem(message, source, block.span, "", "warning", key))
-        first_lines.setdefault(key, line)
     problems.sort(key=lambda problem: problem.span or Span(0, 0))
     return Library(entries, source=source, format="bibtex", problems=problems)
 

@@ -104,6 +104,8 @@ def map_titles(entry: MappedEntry) -> None:
 
 
 def _whole(entry: MappedEntry, names: tuple[str, ...]) -> str:
+    if not any(name in entry.values for name in names):
+        return ""
     return joined(*(entry.title(name) for name in names))
 
 
