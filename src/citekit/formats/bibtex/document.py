@@ -72,6 +72,9 @@ _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
 _SPACE = re.compile(r"\s*")
 _KEY = re.compile(r"\s*+([^,={}()\"\r\n]*+)(?=[,=})\r\n]|\Z)")
+#: A key without its comma: a word before the first field's name.
+_KEY_ALONE = re.compile(r"\s*+([^\s,={}()\"#%]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
+_AFTER_VALUE = re.compile(r"\s*(?:[,#})]|\Z)")
 _JOINT = re.compile(r"\s*#")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r"[{}\"]")
@@ -242,13 +245,21 @@ class _Scanner:
             return "", position
         match = _KEY.match(self.text, position)
         if match is None:
-            return "", position
+            return self.key_alone(position)
         blank = _SPACE.match(self.text, match.end())
         after = blank.end() if blank else match.end()
         following = self.text[after : after + 1]
         if following == "=":
-            return "", position
+            return self.key_alone(position)
         return match[1].strip(), after + 1 if following == "," else match.end()
+
+    def key_alone(self, position: int) -> tuple[str, int]:
+        """A key behind which its comma is missing; none where a field begins at once."""
+        alone = _KEY_ALONE.match(self.text, position)
+        if alone is None:
+            return "", position
+        self.warn(f"a comma is missing after the key {alone[1]!r}", Span(alone.end(1), alone.end(1)))
+        return alone[1], alone.end()
 
     def body(self, position: int) -> int:
         """All fields; behind the closing delimiter, or -1."""
@@ -323,7 +334,12 @@ class _Scanner:
         position = start + 1
         while (match := _QUOTED.search(self.text, position)) is not None:
             if match.group() == '"':
-                return match.end()
+                if self.text[match.start() - 1] != "\\" or _AFTER_VALUE.match(self.text, match.end()):
+                    return match.end()
+                # An accent: BibTeX would end the value here, but nobody meant that.
+                self.warn("a quotation mark in a quoted value needs braces", Span(match.start(), match.end()))
+                position = match.end()
+                continue
             position = self.closing.get(match.start(), -1)
             if position < 0:
                 return -1

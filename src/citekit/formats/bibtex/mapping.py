@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from citekit.model.item import DateItem
 
 
+class Remark(NamedTuple):
+    """Something in a field that was understood in part: what, and what to do about it."""
+
+    field: str
+    message: str
+    hint: str
+
+
 class Mapped(NamedTuple):
-    """A CSL-JSON item without an id, the fields each variable came from, and the macros nobody knows, by field."""
+    """A CSL-JSON item without an id, the fields each variable came from, and what was not clear in which field."""
 
     item: dict[str, Any]
     origins: dict[str, tuple[str, ...]]
-    unknown: dict[str, list[str]]
+    remarks: list[Remark]
 
 
 class MappedEntry:
@@ -44,7 +52,7 @@ class MappedEntry:
         self.language = ""
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
-        self.unknown: dict[str, list[str]] = {}
+        self.remarks: list[Remark] = []
         self.options = _options(values.get("options", ""))
 
     def present(self, *names: str) -> str:
@@ -75,7 +83,13 @@ class MappedEntry:
         value = self.values.get(name)
         if not value:
             return ""
-        return decode(value, kind=kind, unknown=lambda macro: self.unknown.setdefault(name, []).append(macro))
+        return decode(value, kind=kind, unknown=lambda macro: self.unknown(name, macro))
+
+    def unknown(self, name: str, macro: str) -> None:
+        """Remark, once a field, that a macro is one that nobody knows."""
+        remark = Remark(name, f"the LaTeX command \\{macro} can't be read", "write what it prints instead")
+        if remark not in self.remarks:
+            self.remarks.append(remark)
 
     def set(self, variable: str, value: Any, *names: str) -> None:
         """Give a variable its value, once; `names` are the fields that the value was made of."""
@@ -100,7 +114,7 @@ def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = T
         rest["entrytype"] = type_
     if rest:
         entry.item.setdefault("custom", {})["bibtex"] = rest
-    return Mapped(entry.item, entry.origins, entry.unknown)
+    return Mapped(entry.item, entry.origins, entry.remarks)
 
 
 def _options(text: str) -> dict[str, str]:
@@ -179,6 +193,10 @@ def _names(entry: MappedEntry) -> None:
         if not target or target in entry.item:
             continue
         names, others = read_names(entry.values[field], useprefix=useprefix)
+        for name in names:
+            if ", " in name.get("given", "") and "{" not in entry.values[field]:
+                told = f"{name.get('family')}, {name.get('suffix')}, {name.get('given')}"
+                entry.remarks.append(Remark(field, f"a name has too many commas: {told}", "join names with 'and'"))
         if names:
             entry.set(target, names, field)
             if role in tables.EDITOR_TYPES:

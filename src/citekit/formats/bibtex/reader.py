@@ -19,6 +19,8 @@ from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from citekit.formats.bibtex.document import BibDocument, Block
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
@@ -80,10 +82,14 @@ def _read(source: SourceText, sentence_case: str) -> Library:
         if block.type in _NOT_REFERENCES:
             continue
         if "crossref" in fields or "xdata" in fields:
+            problems += _orphaned(source, fields, parents, block)
             fields = inherit(fields, block.type, parents)
-        item, variables, unknown = map_entry(block.type, fields, sentence_case, lists=lists)
+        item, variables, remarks = map_entry(block.type, fields, sentence_case, lists=lists)
         spans = _spans(block)
-        problems += [_unknown(source, macros, spans.get(name), block) for name, macros in unknown.items()]
+        problems += [
+            Problem(message, source, spans.get(field, block.span), hint, "warning", block.key)
+            for field, message, hint in remarks
+        ]
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans, names))}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
@@ -99,11 +105,16 @@ def _is_biblatex(block: Block) -> bool:
     return block.type in _BIBLATEX_TYPES or any(field.name.lower() in _BIBLATEX_FIELDS for field in block.fields)
 
 
-def _unknown(source: SourceText, macros: list[str], span: Span | None, block: Block) -> Problem:
-    names = ", ".join(f"\\{name}" for name in dict.fromkeys(macros))
-    what = "the LaTeX command" if len(set(macros)) == 1 else "the LaTeX commands"
-    hint = "what it would print is not in this file; write the text itself"
-    return Problem(f"{what} {names} can't be read", source, span or block.span, hint, "warning", block.key)
+def _orphaned(
+    source: SourceText, fields: Fields, parents: Mapping[str, tuple[str, Fields]], block: Block
+) -> Iterator[Problem]:
+    """The entries that one refers to and that are not in its file."""
+    spans = _spans(block)
+    for name in ("crossref", "xdata"):
+        for key in fields.get(name, "").split(","):
+            if key.strip() and key.strip().lower() not in parents:
+                message = f"there is no entry {key.strip()!r} in this file to inherit from"
+                yield Problem(message, source, spans.get(name, block.span), "", "warning", block.key)
 
 
 def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
