@@ -112,7 +112,8 @@ def _whole(entry: MappedEntry, names: tuple[str, ...]) -> str:
 def _short_title(entry: MappedEntry) -> None:
     """The short title: of a volume where the title is that of the whole, and made of the title where none is given."""
     of_work = "title" in entry.origins.get("title", ("title",))
-    entry.set("title-short" if of_work else "volume-title-short", entry.title("shorttitle"), "shorttitle")
+    if "shorttitle" not in entry.used:
+        entry.set("title-short" if of_work else "volume-title-short", entry.title("shorttitle"), "shorttitle")
     if "title-short" not in entry.item:
         # The title before its subtitle is the short one; it came from no field of its own.
         more = of_work and entry.raw("subtitle", "titleaddon").strip() and not entry.raw("maintitle").strip()
