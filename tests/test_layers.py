@@ -10,6 +10,7 @@ LEVELS = {
     "errors": 0,
     "model": 0,
     "atomic": 0,
+    "collector": 0,
     "richtext": 1,
     "formats": 2,
     "csl": 2,

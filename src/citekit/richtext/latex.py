@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MAX_DEPTH = 60
-_TOKEN = re.compile(
-    r"\\([A-Za-z]+)\*?[ \t\r\n]*|\\(.)|([{}$~%^_])|(---?|``|''|!`|\?`)|([^\\{}$~%^_`'!?-]+|.)", re.DOTALL
+_PARTS = (
+    r"\\([A-Za-z]+)\*?[ \t\r\n]*|\\(.)|([{marks}])|(---?|``|''|!`|\?`)"
+    r"|((?:[^\\{marks}`'!?-]+|-(?!-)|`(?!`)|'(?!')|[!?](?!`))++|.)"
 )
+_TOKEN = re.compile(_PARTS.replace("{marks}", "{}~"), re.DOTALL)
+#: The same where there may be a formula, with the marks that mean something there alone.
+_TOKEN_OF_FORMULAS = re.compile(_PARTS.replace("{marks}", "{}~$^_"), re.DOTALL)
+_FORMULA = re.compile(r"\$|\\\(|\\ensuremath|\\begin")
 #: What makes a text LaTeX; most values have none of it.
 _LATEX = re.compile(r"[\\{}$~]|--|``|''|[!?]`")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -112,10 +117,9 @@ class _Decoder:
     def __init__(self, text: str, kind: str, unknown: Callable[[str], None] | None) -> None:
         text = _DISPLAY.sub(r"$\1$", text) if "$$" in text else text
         self.text = text
-        matches = list(_TOKEN.finditer(text))
-        self.tokens: list[_Groups] = [match.groups() for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.starts.append(len(text))
+        token = _TOKEN_OF_FORMULAS if _FORMULA.search(text) else _TOKEN
+        self.matches = list(token.finditer(text))
+        self.tokens: list[_Groups] = [match.groups() for match in self.matches]
         self.position = 0
         self.kind = kind
         self.formulas = _formulas(self.tokens) if "$" in text else frozenset()
@@ -130,6 +134,10 @@ class _Decoder:
             output.append(self.sequence(0))
             self.position += 1  # a closing brace without an opening one
         return "".join(output)
+
+    def start(self, number: int) -> int:
+        """Where a token begins; the text's end behind the last one."""
+        return self.matches[number].start() if number < len(self.matches) else len(self.text)
 
     def sequence(self, depth: int, *, math: bool = False, until: str = "") -> str:
         """Everything up to the group's end (not consumed); `until` is "$", ")" or "end" where that ends it too."""
@@ -172,7 +180,7 @@ class _Decoder:
 
     def formula(self, depth: int, closing: str) -> str:
         """What is between dollar signs: without them where all of it has a plain form."""
-        start = self.starts[self.position - 1]
+        start = self.start(self.position - 1)
         if depth >= _MAX_DEPTH:
             return "$"
         outside, self.plain = self.plain, True
@@ -181,7 +189,7 @@ class _Decoder:
             token = self.tokens[self.position]
             self.position += closing in (token[1], token[2])
         if not self.plain:
-            inner = self.text[start : self.starts[self.position]]
+            inner = self.text[start : self.start(self.position)]
         self.plain = outside
         return inner
 
@@ -246,8 +254,8 @@ class _Decoder:
             nested += (mark == "{") - (mark == "}")
             self.position += 1
             if not nested:
-                return self.text[self.starts[start] : self.starts[self.position - 1]]
-        return self.text[self.starts[start] :]
+                return self.text[self.start(start) : self.start(self.position - 1)]
+        return self.text[self.start(start) :]
 
     def opens(self) -> bool:
         """Whether a group follows."""
@@ -297,7 +305,7 @@ class _Decoder:
 
     def blank_before(self) -> bool:
         """Whether the token before ended in a blank, which LaTeX doesn't print after a macro's name."""
-        return self.text[self.starts[self.position] - 1].isspace()
+        return self.text[self.start(self.position) - 1].isspace()
 
     def empty_group(self) -> None:
         """The `{}` that ends a macro's name."""

@@ -289,14 +289,14 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
         yield f"{slot}type", role
     title, volume, container = (_title(item, name) for name in ("title", "volume-title", "container-title"))
     # BibLaTeX names the whole in `maintitle` and its volume in the field where the whole would stand by itself.
-    if kind == "book" and title and volume:
+    if kind == "book" and title and volume and not container:
         title, main, volume = volume, title, ""
-    elif kind in tables.PARTS and container and volume:
+    elif kind in (*tables.PARTS, "book") and container and volume:
         main, container, volume = container, volume, ""
     else:
         main = ""
     yield "title", title
-    yield "shorttitle", _title(item, "title-short")
+    yield "shorttitle", _title(item, "volume-title-short" if main and kind == "book" else "title-short")
     if kind in _JOURNALS:
         # No style lowers a journal's title.
         container = _text(item, "container-title")

@@ -23,12 +23,20 @@ if TYPE_CHECKING:
     from citekit.model.item import DateItem
 
 
+class Remark(NamedTuple):
+    """Something in a field that was understood in part: what, and what to do about it."""
+
+    field: str
+    message: str
+    hint: str
+
+
 class Mapped(NamedTuple):
-    """A CSL-JSON item without an id, the fields each variable came from, and the macros nobody knows, by field."""
+    """A CSL-JSON item without an id, the fields each variable came from, and what was not clear in which field."""
 
     item: dict[str, Any]
     origins: dict[str, tuple[str, ...]]
-    unknown: dict[str, list[str]]
+    remarks: list[Remark]
 
 
 class MappedEntry:
@@ -45,7 +53,7 @@ class MappedEntry:
         self.language = ""
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
-        self.unknown: dict[str, list[str]] = {}
+        self.remarks: list[Remark] = []
         self.options = _options(values.get("options", ""))
 
     def present(self, *names: str) -> str:
@@ -76,7 +84,13 @@ class MappedEntry:
         value = self.values.get(name)
         if not value:
             return ""
-        return decode(value, kind=kind, unknown=lambda macro: self.unknown.setdefault(name, []).append(macro))
+        return decode(value, kind=kind, unknown=lambda macro: self.unknown(name, macro))
+
+    def unknown(self, name: str, macro: str) -> None:
+        """Remark, once a field, that a macro is one that nobody knows."""
+        remark = Remark(name, f"the LaTeX command \\{macro} can't be read", "write what it prints instead")
+        if remark not in self.remarks:
+            self.remarks.append(remark)
 
     def set(self, variable: str, value: Any, *names: str) -> None:
         """Give a variable its value, once; `names` are the fields that the value was made of."""
@@ -101,7 +115,7 @@ def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = T
         rest["entrytype"] = type_
     if rest:
         entry.item.setdefault("custom", {})["bibtex"] = rest
-    return Mapped(restore(entry.item, entry.origins), entry.origins, entry.unknown)
+    return Mapped(restore(entry.item, entry.origins), entry.origins, entry.remarks)
 
 
 def _options(text: str) -> dict[str, str]:
@@ -174,11 +188,16 @@ def _names(entry: MappedEntry) -> None:
         if field not in entry.values:
             continue
         role_field = f"{field}type"
-        role = entry.raw(role_field).strip().lower().replace(" ", "") if field.startswith("editor") else ""
+        role = entry.raw(role_field).strip().lower() if field.startswith("editor") else ""
+        role = re.sub(r"[\s-]", "", role)
         target = tables.EDITOR_TYPES.get(role, variable)
         if not target or target in entry.item:
             continue
         names, others = read_names(entry.values[field], useprefix=useprefix)
+        for name in names:
+            if ", " in name.get("given", "") and "{" not in entry.values[field]:
+                told = f"{name.get('family')}, {name.get('suffix')}, {name.get('given')}"
+                entry.remarks.append(Remark(field, f"a name has too many commas: {told}", "join names with 'and'"))
         if names:
             entry.set(target, names, field)
             if role in tables.EDITOR_TYPES:
@@ -236,18 +255,17 @@ def pages(text: str) -> str:
     return re.sub(r"\s*(?:-{2,3}|[–—])\s*", "-", text.strip())
 
 
+#: Works that stand in an issue, whose number the field is.
+_IN_ISSUES = frozenset(
+    {"article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
+)  # fmt: skip
+
+
 def _numbers(entry: MappedEntry) -> None:
     kind = entry.item["type"]
     entry.set("volume", entry.text("volume"), "volume")
     number, issue = entry.text("number"), entry.text("issue")
-    if kind in (
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "periodical",
-        "review",
-    ):
+    if kind in _IN_ISSUES:
         entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
     elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
         entry.set("collection-number", number, "number")
@@ -258,9 +276,10 @@ def _numbers(entry: MappedEntry) -> None:
     entry.set("page", pages(entry.text("pages")), "pages")
     field = entry.present("eid", "article-number", "articleno")
     eid = entry.text(field)
-    if eid:
+    if eid and kind in _IN_ISSUES:
         entry.set("number", eid, field)
-        entry.set("page", eid, field)
+    # Styles print the page alone, and an article without pages is found by its number.
+    entry.set("page", eid, field)
 
 
 def _publisher(entry: MappedEntry) -> None:

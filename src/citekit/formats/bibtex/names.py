@@ -8,16 +8,16 @@ unit. BibLaTeX adds `family=…, given=…, prefix=…, suffix=…`. ` and other
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from citekit.richtext.latex import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from citekit.model.item import NameItem
 
-_PART = re.compile(r"[{}]|\band\b|,|[\s~]+|\\.|[^{}\\,\s~]+", re.IGNORECASE | re.DOTALL)
+_BRACES = re.compile(r"[{}]")
+_COMMA = re.compile(",")
 _AND = re.compile(r"(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s~]+")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=", re.IGNORECASE)
@@ -49,45 +49,42 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[list[NameItem], b
         if raw.lower() in ("others", "et al.", "et al"):
             others = True
         elif raw:
-            name = _name(raw, useprefix=useprefix)
+            name = dict(_name(raw, useprefix=useprefix))
             if name:
-                names.append(name)
+                names.append(cast("NameItem", name))
     return names, others
 
 
 def split_names(value: str) -> list[str]:
-    """The field cut at each `and` outside braces."""
+    """The field cut at each `and` outside braces.
+
+    Example:
+        >>> split_names("Han, Ji-Sheng and {Smith and Sons}")
+        ['Han, Ji-Sheng', '{Smith and Sons}']
+    """
+    return _outside_braces(value, _AND)
+
+
+def _outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
+    """A value cut at the separators that stand in no braces; an `and` within a name is none."""
     if "{" not in value:
-        return [part.strip() for part in _AND.split(value)]
-    return [part.strip() for part in _split(value, "and")]
+        return [part.strip() for part in separator.split(value)]
+    parts: list[str] = []
+    depth = start = counted = 0
+    for match in separator.finditer(value):
+        for brace in _BRACES.findall(value, counted, match.start()):
+            depth = depth + 1 if brace == "{" else max(0, depth - 1)
+        counted = match.end()
+        if not depth:
+            parts.append(value[start : match.start()].strip())
+            start = match.end()
+    parts.append(value[start:].strip())
+    return parts
 
 
-def _at_commas(value: str) -> list[str]:
-    return [part.strip() for part in (_split(value, ",") if "{" in value else value.split(","))]
-
-
-def _split(value: str, separator: str) -> Iterator[str]:
-    """Cut at a word or a comma outside braces."""
-    depth = start = 0
-    previous_blank = True
-    for match in _PART.finditer(value):
-        part = match.group()
-        if part == "{":
-            depth += 1
-        elif part == "}":
-            depth = max(0, depth - 1)
-        elif not depth:
-            following = value[match.end() : match.end() + 1]
-            ends = not following or following.isspace() or following == "~"
-            is_and = separator == "and" and part.lower() == "and" and previous_blank and ends
-            if is_and or (separator == "," and part == ","):
-                yield value[start : match.start()]
-                start = match.end()
-        previous_blank = part[-1:].isspace() or part.endswith("~")
-    yield value[start:]
-
-
+@lru_cache(maxsize=8192)
 def _name(raw: str, *, useprefix: bool) -> NameItem:
+    """One name; people write the same ones in entry after entry."""
     name = _extended(raw, useprefix=useprefix) if "=" in raw and _EXTENDED.match(raw) else _classic(raw)
     if not useprefix and "non-dropping-particle" in name:
         name = {"dropping-particle" if key == "non-dropping-particle" else key: value for key, value in name.items()}  # type: ignore[assignment]
@@ -97,7 +94,7 @@ def _name(raw: str, *, useprefix: bool) -> NameItem:
 def _classic(raw: str) -> NameItem:
     if _is_group(raw):
         return {"literal": decode(raw[1:-1], kind="name")}
-    parts = _at_commas(raw)
+    parts = _outside_braces(raw, _COMMA)
     parts = parts[:1] + [part for part in parts[1:] if part]
     if len(parts) == 1:
         return _natural(_words(parts[0]))
@@ -122,7 +119,7 @@ def _is_group(raw: str) -> bool:
 def _extended(raw: str, *, useprefix: bool) -> NameItem:
     """BibLaTeX's named parts; of a part given twice the last counts."""
     parts: dict[str, str] = {}
-    for part in _at_commas(raw):
+    for part in _outside_braces(raw, _COMMA):
         key, equals, value = part.partition("=")
         if equals:
             parts[key.strip().lower()] = decode(value.strip().strip('"'), kind="name")

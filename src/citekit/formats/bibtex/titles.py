@@ -104,15 +104,17 @@ def map_titles(entry: MappedEntry) -> None:
 
 
 def _whole(entry: MappedEntry, names: tuple[str, ...]) -> str:
+    if not any(name in entry.values for name in names):
+        return ""
     return joined(*(entry.title(name) for name in names))
 
 
 def _short_title(entry: MappedEntry) -> None:
     """The short title: of a volume where the title is that of the whole, and made of the title where none is given."""
-    variable = "title-short" if "title" in entry.origins.get("title", ("title",)) else "volume-title-short"
-    entry.set(variable, entry.title("shorttitle"), "shorttitle")
-    if "title" in entry.origins.get("title", ()) and "title-short" not in entry.item:
-        title = entry.title("title")
-        more = entry.raw("subtitle", "titleaddon").strip() and not entry.raw("maintitle").strip()
+    of_work = "title" in entry.origins.get("title", ("title",))
+    if "shorttitle" not in entry.used:
+        entry.set("title-short" if of_work else "volume-title-short", entry.title("shorttitle"), "shorttitle")
+    if "title-short" not in entry.item:
         # The title before its subtitle is the short one; it came from no field of its own.
-        entry.set("title-short", before_colon(title) or (title if more else ""))
+        more = of_work and entry.raw("subtitle", "titleaddon").strip() and not entry.raw("maintitle").strip()
+        entry.set("title-short", before_colon(entry.item.get("title", "")) or (entry.title("title") if more else ""))
