@@ -96,6 +96,11 @@ def test_groups_close_over_chains():
     ]
 
 
+def test_a_vague_entry_does_not_join_two_works():
+    assert groups({**HAN, "volume": "1"}, HAN, {**HAN, "volume": "2"}) == [["0", "1"]]
+    assert groups({**HAN, "DOI": "10.1000/1"}, {**HAN, "DOI": "10.1000/2"}, HAN) == [["0", "2"]]
+
+
 def test_the_cost_is_near_linear():
     works = [
         {"title": f"Effects of needle {number} on pain {number % 97} in rats",

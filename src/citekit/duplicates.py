@@ -31,6 +31,8 @@ _WHOLE: Final = frozenset({"book", "report", "thesis", "pamphlet", "standard", "
 _RARE_WORDS: Final = 4
 #: A word that more titles have files nothing by itself.
 _COMMON: Final = 30
+#: As many entries of a group are compared with those of another that is to join it.
+_MOST: Final = 10
 #: Titles must be this alike to be the same by title alone; below it a slip is as likely as another work.
 _NEAR: Final = 0.92
 #: Half of the names, or the first of a list that ends in "et al.".
@@ -83,6 +85,7 @@ def find_duplicates(entries: Iterable[Entry]) -> Duplicates:
     listed = tuple(entries)
     works = [_Work(number, entry) for number, entry in enumerate(listed)]
     leader = list(range(len(works)))
+    members = {number: [number] for number in leader}
 
     def lead(number: int) -> int:
         while leader[number] != number:
@@ -103,17 +106,23 @@ def find_duplicates(entries: Iterable[Entry]) -> Duplicates:
         if not same:
             doubts.append(Doubt(listed[one], listed[other], reason))
             continue
+        if any(
+            _contradict(works[mine], works[theirs])
+            for mine in members[low][:_MOST]
+            for theirs in members[high][:_MOST]
+            if {mine, theirs} != {one, other}
+        ):
+            # A vague entry would join two works that differ.
+            continue
         leader[high] = low
+        members[low] += members.pop(high)
         reasons.setdefault(max(one, other), f"{reason} as {listed[min(one, other)].key}")
-    members: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(works)):
-        members[lead(number)].append(number)
     groups = [
         Group(
             tuple(listed[number] for number in numbers),
             tuple(reasons.get(number) or f"the same work as {listed[numbers[0]].key}" for number in numbers[1:]),
         )
-        for numbers in members.values()
+        for numbers in map(sorted, members.values())
         if len(numbers) > 1
     ]
     return Duplicates(tuple(groups), tuple(doubts))
