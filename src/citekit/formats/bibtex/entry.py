@@ -293,6 +293,9 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
         title, main, volume = volume, title, ""
     elif kind in (*tables.PARTS, "book") and container and volume:
         main, container, volume = container, volume, ""
+    elif kind == "periodical" and title and container and not volume:
+        # An issue with a title of its own.
+        main, title, container, volume = "", container, "", title
     else:
         main = ""
     yield "title", title

@@ -95,7 +95,7 @@ def _as_there(fields: dict[str, str], there: list[str]) -> dict[str, str]:
 def _edit_group(
     edit: BibEdit, block: Block, group: tuple[str, ...], wanted: dict[str, str], same: dict[str, str]
 ) -> None:
-    present = [name for name in group if block.field(name) is not None]
+    present = [name for name in group if block.field(name) is not None and not _is_address(edit, block, name)]
     spare = [name for name in present if name not in wanted]
     for name, value in wanted.items():
         if name in present:
@@ -108,6 +108,13 @@ def _edit_group(
             edit.add(block, name, value)
     for name in spare:
         edit.delete(block, name)
+
+
+def _is_address(edit: BibEdit, block: Block, name: str) -> bool:
+    """Whether `howpublished` tells where the work is found rather than who published it."""
+    field = block.field(name)
+    text = edit.document.source.text[slice(*field.value)] if field is not None else ""
+    return name == "howpublished" and ("\\url" in text or "\\href" in text or "http" in text)
 
 
 def _without_rest(edit: BibEdit, block: Block, group: tuple[str, ...], value: str, spare: list[str]) -> str:

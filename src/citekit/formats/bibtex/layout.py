@@ -154,7 +154,8 @@ def entry_layout(text: str, block: Block, file: Layout) -> Layout:
     first = _SEPARATOR.fullmatch(text, block.key_span.end, fields[0].key.start) if block.key else None
     if not separators and first:
         separators[first.group()] += 1
-    separator = _most(separators, file.separator)
+    on_one_line = not re.search(r"[\r\n]", text[slice(*block.span)])
+    separator = _most(separators, ", " if on_one_line else file.separator)
     heads = [_head(text, field) for field in fields]
     before, after = heads[-1]
     plain = len(before.strip(" \t"))
