@@ -250,6 +250,21 @@ def test_a_changed_item_changes_its_fields_alone(key, change, old, new):
     assert write(library) == expected
 
 
+def test_an_address_in_howpublished_stays():
+    text = "@misc{a, title = {Pain}, year = 1999, howpublished = {\\url{https://who.int/x}}}"
+    library = read(SourceText(text))
+    library.items[0]["publisher"] = "WHO"
+    # With a publisher, @misc alone would no longer be read as a web page.
+    assert write(library) == text[:-1] + ", publisher = {WHO}, entrysubtype = {webpage}}"
+
+
+def test_an_issue_with_a_title_of_its_own_keeps_both():
+    text = "@periodical{a, title = {Pain}, issuetitle = {Needles}, date = {1999}}"
+    library = read(SourceText(text))
+    library.items[0]["title"] = "Pins"
+    assert write(library) == text.replace("Needles", "Pins")
+
+
 @settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_any_edit_leaves_every_other_entry_as_it_was(data):

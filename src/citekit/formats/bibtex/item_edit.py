@@ -97,6 +97,8 @@ def _edit_group(
 ) -> None:
     present = [name for name in group if block.field(name) is not None and not _is_address(edit, block, name)]
     spare = [name for name in present if name not in wanted]
+    if "howpublished" in wanted and _is_address(edit, block, "howpublished"):
+        wanted = {"publisher" if name == "howpublished" else name: value for name, value in wanted.items()}
     for name, value in wanted.items():
         if name in present:
             if value != same.get(name):
