@@ -266,8 +266,8 @@ def test_any_text_is_read_or_refused(text):
 values = st.lists(
     st.sampled_from(
         ["{", "}", "\\", "$", "~", "--", "a", "A", " ", ",", "/", "..", "?", "%", "2004", "-05", "-0001", "X", "may",
-         " and ", "others", "von", "family=", "given=", "\\'e", "\\emph{", "\\url{", "\\begin{it}", "\\(", "^", "_", "$x$",
-         "²", "١", "IV", "10.1000/x", "2101.00001", "arxiv", "pubmed", "english", "countryde", ":", "<i>", "http://a.b",
+         " and ", "others", "von", "family=", "given=", "\\'e", "\\emph{", "\\url{", "\\begin{it}", "\\(", "^", "_",
+         "$x$", "²", "١", "IV", "10.1000/x", "2101.00001", "arxiv", "pubmed", "english", "countryde", ":", "<i>", "http://a.b",
          "useprefix=false"]
     ),
     max_size=8,

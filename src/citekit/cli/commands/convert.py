@@ -16,8 +16,15 @@ from citekit.cli import console, options
     help="The format to write; by default that of OUT's name.",
 )
 @options.from_format
+@click.option(
+    "--sentence-case",
+    type=click.Choice(("never", "auto", "always")),
+    default="never",
+    show_default=True,
+    help="Turn titles of BibTeX in Title Case to sentence case, as CSL expects them: auto does so to English ones.",
+)
 @options.output
-def command(file: str, to: str | None, from_format: str | None, output: str | None) -> int:
+def command(file: str, to: str | None, from_format: str | None, sentence_case: str, output: str | None) -> int:
     """Turn references of one format into another."""
     if to is None:
         extension = console.extension_of(output)
@@ -28,5 +35,10 @@ def command(file: str, to: str | None, from_format: str | None, output: str | No
         ]
         to = named[0] if named else "csl-json"
     library = console.read_library(file, from_format)
-    console.emit(formats.write(library, to), output)
+    if sentence_case != "never" and library.format == "bibtex" and library.source is not None:
+        from citekit.formats.bibtex.reader import read
+
+        console.emit(formats.write(read(library.source, sentence_case), to), output)
+    else:
+        console.emit(formats.write(library, to), output)
     return console.reading_code(library)
