@@ -114,13 +114,12 @@ def entries(number):
         yield f"@{type_}{{{work['id']},\n{''.join(lines)}}}\n\n"
 
 
-def write(number, path):
-    """A file of as many entries."""
-    with Path(path).open("w", encoding="utf-8") as file:
-        file.write('@string{project = "A Made-up Project"}\n\n')
-        file.writelines(entries(number))
+def write(number, file):
+    """Write as many entries into an open file."""
+    file.write('@string{project = "A Made-up Project"}\n\n')
+    file.writelines(entries(number))
 
 
 if __name__ == "__main__":
-    sys.stdout.write('@string{project = "A Made-up Project"}\n\n')
-    sys.stdout.writelines(entries(int(sys.argv[1])))
+    sys.stdout.reconfigure(encoding="utf-8")
+    write(int(sys.argv[1]), sys.stdout)

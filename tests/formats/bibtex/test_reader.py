@@ -133,6 +133,7 @@ def test_names(text, names, others):
         ("date = {2011/11/29}", {"date-parts": [[2011, 11, 29]]}),
         ("date = {the 13th century}", {"literal": "the 13th century"}),
         ("date = {1723?/1730~}", {"date-parts": [[1723], [1730]], "circa": True}),
+        ("date = {1999/open}", {"date-parts": [[1999], [0]]}),
         ("date = {1999-XX-XX}", {"date-parts": [[1999]]}),
         ("date = {2004-02-03T14:34:00}", {"date-parts": [[2004, 2, 3]]}),
     ],
