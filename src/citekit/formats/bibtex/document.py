@@ -319,7 +319,7 @@ class _Scanner:
                 return -1
             if text[position] == self.closer or text[position] in "})":
                 return position + 1
-            if position >= self.limit and text[position] == "@":
+            if text[position] == "@" and (position >= self.limit or _HEAD.match(text, position)):
                 return -1
             ordinary = _FIELD.match(text, position)
             end = self.closing.get(ordinary.end() - 1, -1) if ordinary is not None else -1
