@@ -117,3 +117,26 @@ def test_other_peoples_files_say_the_same_when_tidied():
         for old, new in zip(before.items, after.items, strict=True):
             kept = {name: value for name, value in old.items() if name not in ("custom", "id")}
             assert {name: new.get(name) for name in kept} == kept, path.name
+
+
+PIECES = st.sampled_from(
+    ["@article{a,", "@book(b,", "@string{s=", "@comment{", "@", "{", "}", ")", '"', "title", " = ", "#", ",", "% c\n",
+     "\n", "\r\n", "jan", "12", "\\", "é", "pages={1-2}", "year=1999", "x={y}", "@xdata{d,"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=st.lists(PIECES, max_size=25).map("".join), options=OPTIONS)
+def test_any_text_can_be_tidied_and_edited(text, options):
+    once = tidy(SourceText(text), options)
+    assert tidy(SourceText(once), options) == once
+    document = read_document(SourceText(text))
+    assert document.edit().text() == text
+    for block in document.entries:
+        edit = document.edit()
+        edit.add(block, "zz", "new")
+        after = edit.text()
+        found = next(one for one in read_document(SourceText(after)).blocks if one.span.start == block.span.start)
+        assert found.field("zz") is not None
+        assert after.endswith(text[block.span.end :])
+        assert [field.name for field in found.fields if field.name.lower() != "zz"] == [f.name for f in block.fields]
