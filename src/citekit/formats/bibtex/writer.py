@@ -190,5 +190,10 @@ def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, t
 
 
 def is_key(key: str) -> bool:
-    """Whether a key can stand in a `.bib` file; a bare number is an id of some program, not a key."""
-    return re.fullmatch(r"[^\s,{}()\"#%=\\~]+", key) is not None and not key.isdigit()
+    """Whether a key can stand in a `.bib` file; a bare number or an address is an id of some program, not a key.
+
+    Examples:
+        >>> is_key("DBLP:conf/nips/Vaswani17"), is_key("7"), is_key("http://zotero.org/users/1/items/AB"), is_key("a b")
+        (True, False, False, False)
+    """
+    return re.fullmatch(r"[^\s,{}()\"#%=\\~]+", key) is not None and not key.isdigit() and "://" not in key
