@@ -31,6 +31,7 @@ check: $(VENV)/installed-test
 bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/csl.py
+	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/handbooks.py
 
 docs: $(VENV)/installed-docs

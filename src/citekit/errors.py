@@ -6,6 +6,7 @@ exception but a `citekit.model.problem.Problem` or a finding of `citekit check`.
 ```
 CitekitError
 ├── ReadError(ValueError)          a file that can't be read as what it was said to be
+├── EditError(ValueError)          an edit of a file that can't be made, or collides with another
 ├── UnknownFormat(LookupError)     no format, output or registry of that name
 ├── StyleError(ValueError)         a CSL style or locale with mistakes: .problems
 │   ├── StyleNotFound(LookupError)
@@ -59,6 +60,10 @@ class ReadError(CitekitError, ValueError):
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.message}{hint}" if place else f"{self.message}{hint}"
+
+
+class EditError(CitekitError, ValueError):
+    """An edit of a file that can't be made: nothing of that name, not a value, or it collides with another edit."""
 
 
 class UnknownFormat(CitekitError, LookupError):

@@ -132,12 +132,11 @@ def filled(library: Library, proposals: Sequence[Proposal]) -> str:
 
         items = [{**entry.item, **wanted.get(entry.key, {})} for entry in library.entries]
         return formats.write(Model(items), "csl-json")
-    from citekit.formats.bibtex.entry import fields_of  # noqa: PLC0415
-    from citekit.formats.bibtex.insert import insert_fields  # noqa: PLC0415
+    from citekit.formats.bibtex import read_document  # noqa: PLC0415
+    from citekit.formats.bibtex.item_edit import fill_entry  # noqa: PLC0415
 
-    additions = {
-        entry.origin.span.start: fields_of({"type": entry.item.get("type"), **wanted[entry.key]})
-        for entry in library.entries
-        if entry.key in wanted and entry.origin is not None
-    }
-    return insert_fields(library.source, additions)
+    edit = read_document(library.source).edit()
+    for block, entry in edit.matching(library.entries):
+        if entry.key in wanted:
+            fill_entry(edit, block, {"type": entry.item.get("type"), **wanted[entry.key]})
+    return edit.text()

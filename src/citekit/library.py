@@ -25,7 +25,8 @@ class Library(model.Library):
 
         The format is the one named, or that of the file's extension, or the one the library was read from.
         A library that nobody edited and that goes back into its own format is written byte for byte as it
-        was read, line ends, encoding and comments included.
+        was read, line ends, encoding and comments included. Of an edited one, in a `.bib` file, only the
+        fields that were edited change.
 
         Raises:
             UnknownFormat: there is no such format, or it can't be written.
@@ -43,8 +44,10 @@ class Library(model.Library):
         """
         from citekit.atomic import write_atomically  # noqa: PLC0415 - only where something is written
 
-        name = format or _format_of(path, self.format)
-        text = formats.write(self, name)
+        own = formats.find_format(self.format).name if self.source is not None and self.format else None
+        name = format or _format_of(path, own or self.format)
+        back = own is not None and format is None and name == own
+        text = formats.write_back(self) if back else formats.write(self, name)
         keeps_source = self.source is not None and name == self.format
         data = self.source.encode(text) if keeps_source and self.source is not None else text.encode("utf-8")
         write_atomically(path, data)
@@ -53,10 +56,12 @@ class Library(model.Library):
 def _format_of(path: str | os.PathLike[str], own: str | None) -> str:
     """The format that a path's extension tells, else the library's own."""
     name = os.fspath(path).lower()
-    for format_ in formats.FORMATS:
-        if name.endswith(format_.extensions):
-            return format_.name
-    return own or "csl-json"
+    fitting = [format_ for format_ in formats.FORMATS if name.endswith(format_.extensions)]
+    if not fitting:
+        return own or "csl-json"
+    # BibTeX and BibLaTeX share an extension and a reader: a file that goes back is what it was.
+    same = [format_ for format_ in formats.FORMATS if format_.name == own and format_.read == fitting[0].read]
+    return (same or fitting)[0].name
 
 
 def load(path: str | os.PathLike[str], format: str | None = None) -> Library:  # noqa: A002

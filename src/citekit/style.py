@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citekit import output
-from citekit.csl import Processor, compile_style, parse_style, uninterrupted
+from citekit.collector import uninterrupted
+from citekit.csl import Processor, compile_style, parse_style
 from citekit.errors import StyleError, UnknownReference
 from citekit.grouping import Group, in_order
 from citekit.model.citation import Citation, CitationItem

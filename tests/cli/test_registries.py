@@ -79,7 +79,7 @@ def test_an_outage_is_no_verdict(what, registry, folder, citekit):
 
 
 def test_resolve_prints_the_record(registry, citekit):
-    ended = citekit("resolve", "https://doi.org/10.1016/j.neulet.2003.12.019", "--to", "bibtex")
+    ended = citekit("resolve", "https://doi.org/10.1016/j.neulet.2003.12.019", "--to", "biblatex")
     assert ended.code == 0
     assert ended.out.startswith("@article{han2004,\n")
     assert "  journaltitle = {Neuroscience Letters},\n" in ended.out

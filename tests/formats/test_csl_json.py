@@ -159,6 +159,29 @@ json_like = st.lists(
 ).map("".join)  # fmt: skip
 
 
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=4), json_values, max_size=4), max_size=3))
+def test_the_layout_is_that_of_json_with_an_indent_of_two(items):
+    items = [{"id": str(number), **item} for number, item in enumerate(items)]
+    text = json.dumps(items, ensure_ascii=False, indent=2)
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        assert write(Library(items)) == text + "\n"
+
+
+def test_what_is_nested_deeply_is_written():
+    value = []
+    for _ in range(300):
+        value = [value]
+    items = [{"id": "a", "custom": {"x": value}}]
+    assert write(Library(items)) == json.dumps(items, indent=2) + "\n"
+
+
 @settings(max_examples=200)
 @given(json_like | st.text(max_size=60))
 def test_any_text_is_read_or_refused(text):

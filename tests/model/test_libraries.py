@@ -49,3 +49,15 @@ def test_origins_count_lines_columns_and_bytes():
     assert title.path == "list.txt"
     assert text.encode()[slice(*title.byte_span)] == "Ünder".encode()
     assert library.origin("han2004").at("volume").location == (2, 1)
+
+
+def test_works_are_put_in_their_place_and_removed():
+    library = Library([{"id": "a", "title": "A"}, {"id": "b", "title": "B"}, {"id": "a", "title": "again"}])
+    assert library["b"].title == "B"
+    library.put({"id": "b", "title": "C"})
+    library.put({"id": "c"})
+    assert (library.keys(), library["b"].title) == (("a", "b", "c"), "C")
+    library.remove("a")
+    assert (library.keys(), library["a"].title, library["b"].title) == (("b", "a", "c"), "again", "C")
+    with pytest.raises(UnknownReference):
+        library.remove("d")

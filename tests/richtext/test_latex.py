@@ -34,6 +34,26 @@ def test_addresses_are_not_latex(text):
     assert decode(text, kind="verbatim") == text
 
 
+@pytest.mark.parametrize(
+    ("latex", "address"),
+    [
+        (r"\url{http://a.b/c\_d}", "http://a.b/c_d"),
+        (r"\href{http://a.b}{Text}", "http://a.b"),
+        ("<http://a.b>", "http://a.b"),
+        (r"http://a.b/{\_}c\%20\~{}d$\sim$e\textasciitilde{}f", "http://a.b/_c%20~d~e~f"),
+        ("http://a.b/long\n    er", "http://a.b/longer"),
+    ],
+)
+def test_addresses_in_latex(latex, address):
+    assert decode(latex, kind="verbatim") == address
+
+
+def test_unknown_commands_are_told():
+    told = []
+    decode(r"\emph{a} \foo{b} \NASA", unknown=told.append)
+    assert told == ["foo", "NASA"]
+
+
 def test_a_percent_sign_does_not_cut_the_rest_off():
     assert decode(r"50\% of A {NASA} Study, 20% more") == "50% of A NASA Study, 20% more"
 
@@ -51,11 +71,22 @@ def test_a_percent_sign_does_not_cut_the_rest_off():
         (r"Dr.~Han", "Dr.\u00a0Han"),
         (r"\enquote{Pain}", "“Pain”"),
         (r"\noopsort{1973b}Pain", "Pain"),
-        (r"\foo{kept} and \textcolor{red}{too}", "kept and redtoo"),
+        (r"\foo{kept} and \bar{too}{}", "kept and t̄oo"),
         (r"\href{http://a.b}{Text} \url{http://a.b/c_d}", "Text http://a.b/c_d"),
         (r"methodology\-/independent hy\-phen", "methodology-independent hyphen"),
         (r"10\,000", "10\u202f000"),
         ("two\n  lines", "two lines"),
+        (r"\enquote{a \enquote{b} c}", "“a ‘b’ c”"),
+        (r"\mkbibquote{a} \mkbibparens{b} \mkbibbrackets{c}", "“a” (b) [c]"),
+        (r"non\hyphen linear", "non-linear"),
+        (r"\foreignlanguage{german}{Schmerz} \textcolor{red}{now}", "Schmerz now"),
+        (r"a\begin{it}b\end{it}c \begin{center}d\end{center}", "a<i>b</i>c d"),
+        (r"\url{http://a.b/~c%20d} and \href{http://x_y}{z}", "http://a.b/~c%20d and z"),
+        (r"{\" o}, \'{\i}, \'\textit{e}, \t{oo}", "ö, í, <i>é</i>, o͡o"),
+        (r"space\quad a\;b\:c\,d", "space a b c\u202fd"),
+        (r'\unichar{"00E9}\ElsevierGlyph{2032}', "é′"),
+        (r"the \NASA rules, \foo{a}{b}", "the \\NASA rules, ab"),
+        ("a$$b", "a$$b"),
     ],
 )
 def test_literals(latex, text):
@@ -65,12 +96,17 @@ def test_literals(latex, text):
 @pytest.mark.parametrize(
     ("latex", "markup"),
     [
-        (r"\emph{E. coli} \textit{x} {\it y} {\em E. Coli}", "<i>E. coli</i> <i>x</i> <i>y</i> <i>E. Coli</i>"),
+        (r"\emph{E. coli} \textit{x} {\it 5}", "<i>E. coli</i> <i>x</i> <i>5</i>"),
+        (r"{\em E. Coli} in braces", '<i><span class="nocase">E. Coli</span></i> in braces'),
         (r"\textbf{a \emph{b}}", "<b>a <i>b</i></b>"),
         (r"H\textsubscript{2}O 10\textsuperscript{th}", "H<sub>2</sub>O 10<sup>th</sup>"),
         (r"\textsc{nasa}", '<span style="font-variant:small-caps;">nasa</span>'),
         ("H$_2$O and $x^{10}$", "H<sub>2</sub>O and x<sup>10</sup>"),
-        (r"$\alpha$-synuclein at 37$^\circ$C", "α-synuclein at 37<sup>°</sup>C"),
+        (r"$\alpha$-synuclein at 37$^\circ$C", "α-synuclein at 37°C"),
+        (r"$e=mc^2$, $$x_i$$ and \(a^{-1}\)", "e=mc<sup>2</sup>, x<sub>i</sub> and a<sup>-1</sup>"),
+        (r"$x \in \mathbb{R}^n$, $\frac{1}{2}$, $\sqrt{x+1}$, $\bar{x}$", "x ∈ ℝ<sup>n</sup>, 1/2, √(x+1), x̄"),
+        (r"a $\overset{a}{b}$ stays", r"a $\overset{a}{b}$ stays"),
+        (r"$p<0.05$ and 200\,{\mbox{$\mu$}}J", "p<0.05 and 200\u202fμJ"),
         ("from $5 to {a$}", 'from $5 to <span class="nocase">a$</span>'),
         ("The {NASA} Story", 'The <span class="nocase">NASA</span> Story'),
         ("{{The Whole Title}}", '<span class="nocase">The Whole Title</span>'),
@@ -163,6 +199,12 @@ def test_any_text_is_decoded(text, kind):
         "\\emph{" * 50_000,
         "x" * 1_000_000,
         "word " * 200_000,
+        "\\(" * 50_000,
+        "\\begin{it}" * 20_000,
+        "\\frac" * 50_000,
+        "\\url{" * 50_000,
+        "$\\foo$" * 20_000,
+        "''" * 100_001,
     ],
     ids=[
         "open",
@@ -176,6 +218,12 @@ def test_any_text_is_decoded(text, kind):
         "arguments",
         "long",
         "words",
+        "brackets",
+        "environments",
+        "fractions",
+        "addresses",
+        "unknown",
+        "quotes",
     ],
 )
 def test_hostile_latex_ends_soon(text):

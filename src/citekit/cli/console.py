@@ -51,6 +51,23 @@ def read_library(path: str, format: str | None = None) -> Library:  # noqa: A002
     return library
 
 
+def with_keys(library: Library, pattern: str | None, *, every: bool = False) -> Library:
+    """The library with keys by the pattern of the options or the settings, for works that have no key of their own.
+
+    With `every` no key is anybody's: those of a list that was read are made up.
+    """
+    from citekit.cli.settings import load_settings
+    from citekit.formats.bibtex.writer import is_key
+    from citekit.library import Library
+    from citekit.model.keys import rekeyed
+
+    pattern = load_settings(key_pattern=pattern).key_pattern
+    if pattern is None:
+        return library
+    entries = rekeyed(library.entries, pattern, lambda key: not every and is_key(key))
+    return Library(entries, source=library.source, format=library.format, problems=library.problems)
+
+
 def describe(problem: Problem) -> str:
     """A problem as one line: `refs/sources.bib:4:3: error: …`."""
     place, _, rest = str(problem).partition(": ")

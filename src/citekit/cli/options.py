@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 READ_FORMATS = ("bibtex", "csl-json", "text")
-WRITE_FORMATS = ("bibtex", "csl-json")
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
@@ -40,4 +40,14 @@ without = click.option(
 )
 switches = click.option(
     "--set", "switches", multiple=True, metavar="NAME=VALUE", help="A switch of the handbook, such as mla.page-dash=–."
+)
+prefer = click.option(
+    "--prefer",
+    type=click.Choice(("first", "newest", "richest")),
+    default="first",
+    show_default=True,
+    help="Whose values stand where entries disagree.",
+)
+key_pattern = click.option(
+    "--key-pattern", metavar="PATTERN", help="How new keys are made, such as auth.lower+shorttitle(1,1)+year."
 )

@@ -37,6 +37,8 @@ class Settings:
     snapshot: str | None = None
     proper_nouns: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    key_pattern: str | None = None
+    fmt: Mapping[str, Any] = field(default_factory=dict)
     handbooks: Mapping[str, Any] = field(default_factory=dict)
 
     def handbook_options(self) -> HandbookOptions:
@@ -138,6 +140,8 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         name = key.replace("-", "_")
         if key in _HANDBOOKS and isinstance(value, dict):
             handbooks.update({f"{key}_{switch.replace('-', '_')}": setting for switch, setting in value.items()})
+        elif key == "fmt" and isinstance(value, dict):
+            values["fmt"] = {switch.replace("-", "_"): setting for switch, setting in value.items()}
         elif name not in known:
             raise UsageError(f"{path}: unknown setting {key!r}{_near(name, known)}")
         elif name in ("proper_nouns", "without"):

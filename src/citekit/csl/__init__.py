@@ -4,7 +4,7 @@ from citekit.csl.ast import Style
 from citekit.csl.compile import Plan, compile_style
 from citekit.csl.locale import Locale, parse_locale
 from citekit.csl.parse import parse_style
-from citekit.csl.processor import Bibliography, BibliographyEntry, Processor, Result, uninterrupted
+from citekit.csl.processor import Bibliography, BibliographyEntry, Processor, Result
 
 __all__ = [
     "Bibliography",
@@ -17,5 +17,4 @@ __all__ = [
     "compile_style",
     "parse_locale",
     "parse_style",
-    "uninterrupted",
 ]

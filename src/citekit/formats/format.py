@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -23,6 +23,9 @@ class Format:
 
     `sniff` looks at a text's beginning; `read` raises `ReadError` only where nothing could be read at all,
     everything less becomes `Library.problems`. A format without `write` can only be read.
+
+    `write_back` writes a library that was read from a file of this format into that file's text, and changes there
+    only what was edited. `losses` tells which variables of which references `write` can't hold.
     """
 
     name: str
@@ -30,3 +33,5 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     sniff: Callable[[str], bool] = _never
+    write_back: Writer | None = None
+    losses: Callable[[Library], Sequence[object]] | None = None

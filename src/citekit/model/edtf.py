@@ -24,7 +24,8 @@ _POINT = re.compile(
         (?P<mark>[?~%]?)\Z""",
     re.VERBOSE,
 )
-_OPEN = ("", "..")
+#: The end of an open interval; the draft of EDTF had a word for it.
+_OPEN = ("", "..", "open")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

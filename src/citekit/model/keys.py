@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.model.edtf import date_parts
+from citekit.model.key_pattern import KeyPattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from citekit.model.item import Item
+    from citekit.model.library import Entry
 
 #: Letters that have no decomposition, as people write them in ASCII.
 _ASCII = str.maketrans(
@@ -24,16 +27,20 @@ _TITLE_STOP = frozenset({"a", "an", "the", "on", "of", "in", "and", "to", "for"}
 class Keys:
     """Gives keys to works: the first author's family name (or the title's first word) and the year, in ASCII.
 
-    A key that is taken gets a letter: `han2004b`, `han2004c` … Case makes no difference, as in BibTeX.
+    `pattern` says otherwise, in the language of `citekit.model.key_pattern`; a work it gives nothing for gets the plain
+    key. A key that is taken gets a letter: `han2004b`, `han2004c` … Case makes no difference, as in BibTeX.
 
     Examples:
         >>> han = {"author": [{"family": "Hän", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
         >>> keys = Keys(["HAN2004b"])
         >>> keys.make(han), keys.make(han), keys.make({"title": "The <i>Pain</i> Book"})
         ('han2004', 'han2004c', 'pain')
+        >>> Keys(pattern="auth + year").make(han)
+        'Han2004'
     """
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
+    def __init__(self, taken: Iterable[str] = (), pattern: str | KeyPattern | None = None) -> None:
+        self._pattern = KeyPattern(pattern) if isinstance(pattern, str) else pattern
         self._taken = {key.lower() for key in taken}
         self._counts: dict[str, int] = {}
 
@@ -45,14 +52,43 @@ class Keys:
         self._taken.add(key.lower())
         return key
 
+    def beside(self, key: str) -> str:
+        """A key that is taken with a letter behind it, so that it is not: `han2004b`."""
+        number = 2
+        while (found := key + _letters(number)) in self:
+            number += 1
+        return self.add(found)
+
     def make(self, item: Item) -> str:
         """A key for a work that no other has; it is taken from now on."""
-        stem = _stem(item)
+        stem = (self._pattern(item) if self._pattern is not None else "") or _stem(item)
+        folded = stem.lower()
         while True:
-            number = self._counts[stem] = self._counts.get(stem, 0) + 1
+            number = self._counts[folded] = self._counts.get(folded, 0) + 1
             key = stem if number == 1 else stem + _letters(number)
-            if key not in self._taken:
+            if key.lower() not in self._taken:
                 return self.add(key)
+
+
+def rekeyed(entries: Iterable[Entry], pattern: str, keeps: Callable[[str], bool]) -> list[Entry]:
+    """Entries with keys by a pattern, but for those whose key `keeps` says to keep.
+
+    Examples:
+        >>> from citekit.model.library import Entry
+        >>> entries = [Entry("1", {"id": 1, "title": "Pain"}), Entry("pain", {"id": "pain"})]
+        >>> [entry.key for entry in rekeyed(entries, "title.lower", lambda key: not key.isdigit())]
+        ['painb', 'pain']
+    """
+    listed = list(entries)
+    keys = Keys((entry.key for entry in listed if keeps(entry.key)), pattern)
+    output: list[Entry] = []
+    for entry in listed:
+        if keeps(entry.key):
+            output.append(entry)
+        else:
+            key = keys.make(entry.item)
+            output.append(replace(entry, key=key, item={**entry.item, "id": key}))
+    return output
 
 
 def _stem(item: Item) -> str:

@@ -132,6 +132,40 @@ class Library:
         """All references as CSL-JSON objects, in order."""
         return [dict(entry.item) for entry in self._entries]
 
+    def put(self, work: Reference | Item) -> None:
+        """Put a changed work in the place of the one that has its key; a new one goes to the end.
+
+        Saving the library changes what the work says otherwise, and nothing else of its file.
+
+        Examples:
+            >>> library = Library([{"id": "han2004", "title": "Acupuncture"}, {"id": "wall", "title": "Pain"}])
+            >>> library.put(library["han2004"].replace(volume="361"))
+            >>> library.put({"id": "li2013", "title": "Needles"})
+            >>> library.keys(), library["han2004"].volume
+            (('han2004', 'wall', 'li2013'), '361')
+        """
+        entry = as_entry(work, len(self._entries) + 1)
+        number = self._index.get(entry.key)
+        if number is None:
+            self._index[entry.key] = len(self._entries)
+            self._entries.append(entry)
+            return
+        self._entries[number] = Entry(entry.key, entry.item, self._entries[number].origin)
+        self._references.pop(number, None)
+
+    def remove(self, key: str) -> None:
+        """Take the work of a key out.
+
+        Raises:
+            UnknownReference: no entry has that key.
+        """
+        self.entry(key)
+        del self._entries[self._index[key]]
+        self._references.clear()
+        self._index = {}
+        for number, entry in enumerate(self._entries):
+            self._index.setdefault(entry.key, number)
+
     def __getitem__(self, key: str) -> Reference:
         self.entry(key)
         return self._reference(self._index[key])

@@ -15,6 +15,7 @@ from citekit.formats.bibtex.names import read_names
 from citekit.formats.bibtex.reader import read
 from citekit.model import SourceText
 from citekit.model.edtf import date_parts
+from citekit.model.variables import KIND
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data" / "bibtex"
 ROOT = Path(__file__).parents[3]
@@ -84,6 +85,15 @@ def test_every_field_knows_its_place():
             {"family": "Hattori", "given": "Yukari", "non-dropping-particle": "de"}], False),
         ("{Andersen} and Sandman", [{"literal": "Andersen"}, {"family": "Sandman"}], False),
         ("Aristotle", [{"family": "Aristotle"}], False),
+        ("{Smith and Sons} and {Brown, Inc.}", [{"literal": "Smith and Sons"}, {"literal": "Brown, Inc."}], False),
+        ("Han, J. AND Li, Q.\nand Wu", [{"family": "Han", "given": "J."}, {"family": "Li", "given": "Q."},
+            {"family": "Wu"}], False),
+        ("Ferdin~and Anderson", [{"family": "Ferdin"}, {"family": "Anderson"}], False),
+        ("family={von Berg}, given={Jean, Paul}, suffix=Jr.", [
+            {"family": "von Berg", "given": "Jean, Paul", "suffix": "Jr."}], False),
+        ("given=A, family=B, given=C", [{"family": "B", "given": "C"}], False),
+        ("others", [], True),
+        ("{others}", [{"literal": "others"}], False),
         ("", [], False),
     ],
 )  # fmt: skip
@@ -105,6 +115,27 @@ def test_names(text, names, others):
         ("year = {1995--1997}", {"date-parts": [[1995], [1997]]}),
         ("year = {c. 1850}", {"date-parts": [[1850]], "circa": True}),
         ("year = {in press}", {"literal": "in press"}),
+        ("year = 2004, month = jan # {~1}", {"date-parts": [[2004, 1, 1]]}),
+        ("year = 2004, month = {10~jan}", {"date-parts": [[2004, 1, 10]]}),
+        ("year = 2004, month = {June 21--23}", {"date-parts": [[2004, 6, 21], [2004, 6, 23]]}),
+        ("year = 2004, month = {30 June -- 2 July}", {"date-parts": [[2004, 6, 30], [2004, 7, 2]]}),
+        ("year = 2004, month = {5--6}", {"date-parts": [[2004, 5], [2004, 6]]}),
+        ("year = 2004, month = {May}, day = {3--5}", {"date-parts": [[2004, 5, 3], [2004, 5, 5]]}),
+        ("year = 2004, month = {ao{\\^u}t}", {"date-parts": [[2004, 8]]}),
+        ("year = 2004, month = {Advent}", {"date-parts": [[2004]]}),
+        ("year = {44 BC}", {"date-parts": [[-44]]}),
+        ("year = {[1999]}", {"date-parts": [[1999]]}),
+        ("year = {1995/96}", {"date-parts": [[1995], [1996]]}),
+        ("date = {29 November 2011}", {"date-parts": [[2011, 11, 29]]}),
+        ("date = {Nov. 29, 2011}", {"date-parts": [[2011, 11, 29]]}),
+        ("date = {Spring 2011}", {"date-parts": [[2011]], "season": 1}),
+        ("date = {29.11.2011}", {"date-parts": [[2011, 11, 29]]}),
+        ("date = {2011/11/29}", {"date-parts": [[2011, 11, 29]]}),
+        ("date = {the 13th century}", {"literal": "the 13th century"}),
+        ("date = {1723?/1730~}", {"date-parts": [[1723], [1730]], "circa": True}),
+        ("date = {1999/open}", {"date-parts": [[1999], [0]]}),
+        ("date = {1999-XX-XX}", {"date-parts": [[1999]]}),
+        ("date = {2004-02-03T14:34:00}", {"date-parts": [[2004, 2, 3]]}),
     ],
 )
 def test_dates(fields, date):
@@ -187,7 +218,11 @@ def test_the_sources_are_as_the_article_gives_them():
     import citekit
 
     def facts(library):
-        return {entry.key: dict(entry.item) for entry in library.entries}
+        # The reader of `.bib` files gives the title before its colon as the short one.
+        return {
+            entry.key: {name: value for name, value in entry.item.items() if name != "title-short"}
+            for entry in library.entries
+        }
 
     assert facts(citekit.load(ROOT / "refs" / "sources.bib")) == facts(citekit.parse(article))
 
@@ -229,6 +264,55 @@ def test_any_text_is_read_or_refused(text):
             assert 0 <= span.start <= span.end <= len(text)
 
 
+values = st.lists(
+    st.sampled_from(
+        ["{", "}", "\\", "$", "~", "--", "a", "A", " ", ",", "/", "..", "?", "%", "2004", "-05", "-0001", "X", "may",
+         " and ", "others", "von", "family=", "given=", "\\'e", "\\emph{", "\\url{", "\\begin{it}", "\\(", "^", "_",
+         "$x$", "²", "١", "IV", "10.1000/x", "2101.00001", "arxiv", "pubmed", "english", "countryde", ":", "<i>", "http://a.b",
+         "useprefix=false"]
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(
+        ["article", "book", "inbook", "bookinbook", "periodical", "misc", "online", "patent", "video", "x"]
+    ),
+    st.dictionaries(st.sampled_from([*FIELDS, "month", "day", "origyear", "endyear", "shorttitle"]), values),
+    st.sampled_from(["never", "auto", "always"]),
+)
+def test_whatever_stands_in_a_field_makes_csl_json(type_, fields, case):
+    text = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    try:
+        library = read(SourceText(f"@{type_}{{k{text}}}"), case)
+    except ReadError:
+        return
+    for item in library.items:
+        for variable, value in item.items():
+            kind = KIND.get(variable)
+            if kind == "name":
+                assert value
+                assert all(name and all(isinstance(part, str) for part in name.values()) for name in value)
+            elif kind == "date":
+                parts = value.get("date-parts", [[1]])
+                assert 1 <= len(parts) <= 2
+                assert all(1 <= len(point) <= 3 and all(type(part) is int for part in point) for point in parts)
+            elif variable != "custom":
+                assert isinstance(value, str)
+                assert value
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+def test_encodings(encoding):
+    text = "@book{a,\r\n  title = {Über “Schmerz”},\r\n}" if encoding != "latin-1" else "@book{a, title = {Über}}"
+    data = text.encode(encoding)
+    source = SourceText.decode(data)
+    assert read(source).items[0]["title"] == ("Über “Schmerz”" if encoding != "latin-1" else "Über")
+    assert source.encode() == data
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -250,10 +334,19 @@ def test_any_text_is_read_or_refused(text):
         "".join(f"@xdata{{x{n}, xdata = {{{','.join(f'x{m}' for m in range(20))}}}}}\n" for n in range(20))
         + "@book{k, xdata = {x0}}",
         "@book{k, title = {" + "${" * 20_000 + "}" * 20_000 + "}}",
+        "@book{k, title = " + '"{}\\\\"' * 50_000 + "}",
+        "@book{a " * 20_000,
+        "@book{k, author = {" + "a, " * 50_000 + "}}",
+        "@book{k, date = {" + "1 " * 50_000 + "}, urldate = {" + "Accessed " * 20_000 + "}}",
+        "@book{k, title = {" + "<i>a: " * 20_000 + "}}",
+        "@book{k, title = {" + "a-" * 100_000 + "}}",
+        "@book{k, howpublished = {" + "\\url" * 50_000 + "}}",
+        "% x\r" * 50_000 + "@book{a, title = {Pain}}",
         "@book{k, title = {" + '<span class="nocase">' * 20_000 + "A" + " Word" * 20_000 + "}}",
     ],
     ids=["braces", "unclosed", "long", "fields", "authors", "macros", "dollars", "one line", "many unclosed", "quotes",
-         "comments", "blanks", "doubling", "doubling backwards", "net of parents", "formulas", "spans"],
+         "comments", "blanks", "doubling", "doubling backwards", "net of parents", "formulas", "accents", "keys",
+         "commas", "dates", "colons", "compounds", "addresses", "remarks", "spans"],
 )  # fmt: skip
 def test_hostile_files_end_soon(text):
     with contextlib.suppress(ReadError):

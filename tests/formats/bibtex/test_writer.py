@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,14 @@ from citekit.formats.bibtex.writer import format_entry, write
 from citekit.model import Library, SourceText
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data" / "bibtex"
+
+
+def plain(item):
+    """An item without the marks of protected capitals, which come with writing."""
+    return {
+        key: re.sub(r'<span class="nocase">([^<]*)</span>', r"\1", value) if isinstance(value, str) else value
+        for key, value in item.items()
+    }
 
 
 def back(item):
@@ -44,7 +53,7 @@ def back(item):
 )  # fmt: skip
 def test_what_is_written_is_read_back(item):
     read_back = back(item)
-    assert {key: read_back.get(key) for key in item} == item
+    assert plain({key: read_back.get(key) for key in item}) == plain(item)
 
 
 def test_keys_are_kept_or_made_and_never_the_same():
@@ -66,18 +75,17 @@ FILE = (
 )
 
 
-def test_only_the_edited_entry_is_written_anew():
+def test_only_the_edited_field_is_written_anew():
     library = read(SourceText(FILE))
     library.items[1]["title"] = "Gain & Loss"
-    new = "@book{b,\r\n  title        = {Gain \\& Loss},\r\n  file         = {x},\r\n}"
-    assert write(library) == FILE.replace("@book{b, title = {Gain}, file = {x}}", new)
+    assert write(library) == FILE.replace("{Gain}", "{Gain \\& Loss}")
 
 
 def test_entries_go_and_come():
     library = read(SourceText(FILE))
     left = Library([*library.entries[1:], {"id": "b", "type": "book"}], source=library.source, format="bibtex")
     before, _, after = FILE.partition("@ARTICLE")
-    text = before + after[after.index("% between") :] + "\r\n@book{ref,\r\n}\r\n"
+    text = before + after[after.index("% between") :] + "\r\n@book{ref,}\r\n"
     assert write(left) == text
 
 
@@ -148,7 +156,10 @@ def test_files_of_others_lose_nothing_when_written_anew():
         after = read(SourceText(write(Library(before.items))))
         for old, new in zip(before.items, after.items, strict=True):
             ours = {"id", "custom"}
-            assert {k: v for k, v in new.items() if k not in ours} == {k: v for k, v in old.items() if k not in ours}
+            # What reading adds of itself (a short title, an article's number for its pages) is no loss.
+            assert plain({k: new.get(k) for k in old if k not in ours}) == plain(
+                {k: v for k, v in old.items() if k not in ours}
+            )
 
 
 def test_hostile_values_do_not_break_out_of_their_field():
@@ -176,4 +187,4 @@ def test_any_values_stay_in_their_entry(values):
     library = read(SourceText(text))
     assert [entry.key for entry in library.entries] == ["a", "b"]
     assert library.problems == ()
-    assert "title" not in values or library.items[0].get("title", "") == values["title"]
+    assert "title" not in values or plain(library.items[0]).get("title", "") == values["title"]

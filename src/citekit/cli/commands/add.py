@@ -22,9 +22,12 @@ _DEFAULT = "refs/sources.bib"
 @click.command("add")
 @click.argument("ids", metavar="DOI...", nargs=-1, required=True)
 @click.option("--to", "target", metavar="FILE", default=_DEFAULT, show_default=True, help="The .bib or .json file.")
+@options.key_pattern
 @options.mailto
 @options.snapshot
-def command(ids: tuple[str, ...], target: str, mailto: str | None, snapshot: str | None) -> int:
+def command(
+    ids: tuple[str, ...], target: str, key_pattern: str | None, mailto: str | None, snapshot: str | None
+) -> int:
     """Add the registries' records of DOIs to a file.
 
     What the file has is refused with the key it has it under; all else in the file stays as it is. Exit codes: 0
@@ -47,13 +50,14 @@ def command(ids: tuple[str, ...], target: str, mailto: str | None, snapshot: str
             code = 1
         else:
             new.append(Entry("", {"DOI": str(doi)}))
-    with open_client(load_settings(mailto=mailto, snapshot=snapshot)) as client:
+    settings = load_settings(mailto=mailto, key_pattern=key_pattern, snapshot=snapshot)
+    with open_client(settings) as client:
         resolved = resolve(libraries.Library(new), client)
     for entry, registration in resolved.missing:
         console.say(f"{entry.item['DOI']}: {registration.reason if registration else 'no record'}")
         unchecked = registration is not None and registration.status is Status.UNCHECKED
         code = 3 if unchecked else max(code, 1)
-    keys = Keys(library.keys())
+    keys = Keys(library.keys(), settings.key_pattern)
     added = [(keys.make(entry.item), entry) for entry in resolved.library.entries]
     if added:
         entries = [*library.entries, *(Entry(key, {**entry.item, "id": key}) for key, entry in added)]

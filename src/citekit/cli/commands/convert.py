@@ -15,9 +15,19 @@ from citekit.cli import console, options
     type=click.Choice(options.WRITE_FORMATS),
     help="The format to write; by default that of OUT's name.",
 )
+@options.key_pattern
 @options.from_format
+@click.option(
+    "--sentence-case",
+    type=click.Choice(("never", "auto", "always")),
+    default="never",
+    show_default=True,
+    help="Turn titles of BibTeX in Title Case to sentence case, as CSL expects them: auto does so to English ones.",
+)
 @options.output
-def command(file: str, to: str | None, from_format: str | None, output: str | None) -> int:
+def command(
+    file: str, to: str | None, key_pattern: str | None, from_format: str | None, sentence_case: str, output: str | None
+) -> int:
     """Turn references of one format into another."""
     if to is None:
         extension = console.extension_of(output)
@@ -28,5 +38,14 @@ def command(file: str, to: str | None, from_format: str | None, output: str | No
         ]
         to = named[0] if named else "csl-json"
     library = console.read_library(file, from_format)
+    if sentence_case != "never" and library.format == "bibtex" and library.source is not None:
+        from citekit.formats.bibtex.reader import read
+        from citekit.library import Library
+
+        cased = read(library.source, sentence_case)
+        library = Library(cased.entries, source=cased.source, format=cased.format, problems=cased.problems)
+    library = console.with_keys(library, key_pattern, every=library.format == "text")
     console.emit(formats.write(library, to), output)
+    for loss in formats.losses(library, to):
+        console.say(loss)
     return console.reading_code(library)

@@ -10,16 +10,18 @@ from citekit.cli import console, options
 
 @click.command("parse")
 @click.argument("file", metavar="FILE|-")
-@click.option("--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="bibtex", show_default=True)
+@click.option("--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="biblatex", show_default=True)
+@options.key_pattern
 @options.from_format
 @options.output
-def command(file: str, to: str, from_format: str | None, output: str | None) -> int:
+def command(file: str, to: str, key_pattern: str | None, from_format: str | None, output: str | None) -> int:
     """Take the references out of an article or a pasted list.
 
     FILE is an article in text, Markdown or HTML whose list stands under a heading such as "Resources" or
     "References", or a list alone. `--to text` prints each reference on a line of its own, as it stands.
     """
     library = console.read_library(file, from_format)
+    library = console.with_keys(library, key_pattern, every=library.format == "text")
     if to == "text":
         lines = [
             " ".join(entry.origin.source.text[slice(*entry.origin.span)].split())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from citekit.formats.format import Format
 
 if TYPE_CHECKING:
+    from citekit.formats.bibtex.document import BibDocument
+    from citekit.formats.bibtex.entry import Loss
     from citekit.model.library import Library
     from citekit.model.span import SourceText
 
@@ -18,14 +20,56 @@ def _read(source: SourceText) -> Library:
     return read(source)
 
 
-def _write(library: Library) -> str:
+def _biblatex(library: Library) -> str:
+    from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
+
+    return write_anew(library, "biblatex")
+
+
+def _bibtex(library: Library) -> str:
+    from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
+
+    return write_anew(library, "bibtex")
+
+
+def _write_back(library: Library) -> str:
     from citekit.formats.bibtex.writer import write  # noqa: PLC0415
 
     return write(library)
+
+
+def _lost(library: Library, dialect: str) -> tuple[Loss, ...]:
+    from citekit.formats.bibtex.writer import losses_of  # noqa: PLC0415
+
+    return losses_of(library, dialect)
 
 
 def _sniff(text: str) -> bool:
     return re.search(r"(?:\A|(?<=[\r\n]))[ \t]*@\s*[A-Za-z]+\s*[{(]", text) is not None
 
 
-FORMAT = Format("bibtex", (".bib", ".bibtex"), read=_read, write=_write, sniff=_sniff)
+def read_document(source: SourceText) -> BibDocument:
+    """The blocks of a `.bib` file, which can be edited; see `citekit.formats.bibtex.document`."""
+    from citekit.formats.bibtex.document import read_document as split  # noqa: PLC0415
+
+    return split(source)
+
+
+#: A new `.bib` file is BibLaTeX, that holds more; both are read alike, and as "bibtex".
+BIBLATEX = Format(
+    "biblatex",
+    (".bib", ".biblatex"),
+    read=_read,
+    write=_biblatex,
+    write_back=_write_back,
+    losses=lambda library: _lost(library, "biblatex"),
+)
+FORMAT = Format(
+    "bibtex",
+    (".bibtex",),
+    read=_read,
+    write=_bibtex,
+    sniff=_sniff,
+    write_back=_write_back,
+    losses=lambda library: _lost(library, "bibtex"),
+)

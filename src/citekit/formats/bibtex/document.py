@@ -19,6 +19,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.span import SourceText
 
 
@@ -45,10 +46,35 @@ class Block(NamedTuple):
     key: str
     span: Span
     fields: tuple[FieldSpan, ...] = ()
+    #: Where the key stands; where it would stand in an entry without one.
+    key_span: Span = Span(0, 0)
+    #: Where the type's name stands, after its `@`.
+    type_span: Span = Span(0, 0)
+
+    def field(self, name: str) -> FieldSpan | None:
+        """The first field of a name, whatever its case."""
+        name = name.lower()
+        return next((field for field in self.fields if field.name.lower() == name), None)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether this is an entry, `@xdata` and `@set` included, and not a `@string`, `@preamble` or `@comment`."""
+        return self.type not in ("string", "preamble", "comment")
 
 
 class BibDocument(NamedTuple):
-    """The blocks of a file in order, and what could not be read."""
+    r"""The blocks of a file in order, and what could not be read.
+
+    Examples:
+        >>> from citekit.model.span import SourceText
+        >>> document = read_document(SourceText("@book{wall,\n  title = {Pain} % mine\n}\n"))
+        >>> edit = document.edit()
+        >>> edit.set("wall", "title", "The Challenge of Pain")
+        >>> print(edit.text(), end="")
+        @book{wall,
+          title = {The Challenge of Pain} % mine
+        }
+    """
 
     source: SourceText
     blocks: tuple[Block, ...]
@@ -63,15 +89,29 @@ class BibDocument(NamedTuple):
             position = block.span.end
         yield self.source.text[position:]
 
+    @property
+    def entries(self) -> tuple[Block, ...]:
+        """The entries in order, without `@string`s, preambles and comments."""
+        return tuple(block for block in self.blocks if block.is_entry)
+
+    def edit(self) -> BibEdit:
+        """A set of edits of this file, empty as yet; see `citekit.formats.bibtex.edit.BibEdit`."""
+        from citekit.formats.bibtex.edit import BibEdit  # noqa: PLC0415 - reading does without
+
+        return BibEdit(self)
+
 
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
-_ENTRY_START = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*(@\s*[A-Za-z][\w-]*\s*[{(])")
-_COMMENT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*%[^\r\n]*")
+_BLANKS = re.compile(r"[ \t]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
+_FIELD = re.compile(r"([^\s,={}()\"#%@\\]+)\s*=\s*\{")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
 _SPACE = re.compile(r"\s*")
 _KEY = re.compile(r"\s*+([^,={}()\"\r\n]*+)(?=[,=})\r\n]|\Z)")
+#: A key without its comma: a word before the first field's name.
+_KEY_ALONE = re.compile(r"\s*+([^\s,={}()\"#%]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
+_AFTER_VALUE = re.compile(r"\s*(?:[,#})]|\Z)")
 _JOINT = re.compile(r"\s*#")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r"[{}\"]")
@@ -87,7 +127,13 @@ class _Text:
         #: For each opening brace that is closed, the place behind the brace that closes it.
         self.closing = _closing_braces(source.text)
         self.last_parenthesis = source.text.rfind(")")
-        self.line_starts = [match.start(1) for match in _ENTRY_START.finditer(source.text)]
+        self.line_starts = [match.start() for match in _HEAD.finditer(self.text) if self.begins_line(match.start())]
+
+    def begins_line(self, position: int) -> bool:
+        """Whether nothing but blanks stands before this on its line."""
+        while position and self.text[position - 1] in " \t":
+            position -= 1
+        return not position or self.text[position - 1] in "\r\n"
 
     def next_entry(self, position: int) -> int:
         """Where the next line begins like an entry; the text's end where none does."""
@@ -145,19 +191,24 @@ def _starts(whole: _Text) -> list[int]:
         found = text.find(raw, position) if raw else -1
         if found < 0:
             continue
-        if raw.lstrip().startswith("@"):
+        if raw[0] == "@" or raw.lstrip().startswith("@"):
             starts.add(found + raw.index("@"))
         position = found + len(raw)
     return list(_not_commented_out(text, sorted(starts)))
 
 
 def _not_commented_out(text: str, starts: list[int]) -> Iterator[int]:
-    comments = _COMMENT_LINE.finditer(text)
-    comment = next(comments, None)
+    """Those that stand on no line that begins with a percent sign."""
+    line = searched = 0
+    commented = False
     for start in starts:
-        while comment is not None and comment.end() <= start:
-            comment = next(comments, None)
-        if comment is None or start < comment.start():
+        end = max(text.rfind("\n", searched, start), text.rfind("\r", searched, start))
+        if end >= 0 or not searched:
+            line = end + 1 if end >= 0 else line
+            before = _BLANKS.match(text, line)
+            commented = before is not None and before.end() < start and text[before.end()] == "%"
+        searched = start
+        if not commented:
             yield start
 
 
@@ -185,8 +236,8 @@ def _scan(whole: _Text, start: int) -> tuple[Block | None, list[Problem]]:
         end = whole.closing.get(opening, -1) if closer == "}" else whole.behind_parenthesis(opening)
         if end < 0:
             return None, [_unclosed(whole.source, start, head[1])]
-        return Block(type_, "", Span(start, end)), []
-    return _Scanner(whole, start, type_, closer).entry(head.end())
+        return Block(type_, "", Span(start, end), (), Span(head.end(), head.end()), Span(*head.span(1))), []
+    return _Scanner(whole, start, type_, closer, Span(*head.span(1))).entry(head.end())
 
 
 def _unclosed(source: SourceText, start: int, what: str) -> Problem:
@@ -201,12 +252,14 @@ def _unclosed(source: SourceText, start: int, what: str) -> Problem:
 class _Scanner:
     """The inside of one entry."""
 
-    def __init__(self, whole: _Text, start: int, type_: str, closer: str) -> None:
+    def __init__(self, whole: _Text, start: int, type_: str, closer: str, type_span: Span) -> None:
         self.source = whole.source
         self.text = whole.text
         self.closing = whole.closing
         self.start = start
         self.type = type_
+        self.type_span = type_span
+        self.key_span = Span(type_span.end, type_span.end)
         self.closer = closer
         self.problems: list[Problem] = []
         self.fields: list[FieldSpan] = []
@@ -214,13 +267,15 @@ class _Scanner:
         self.limit = whole.next_entry(start)
 
     def entry(self, position: int) -> tuple[Block | None, list[Problem]]:
+        self.key_span = Span(position, position)
         key, position = self.key(position)
         end = self.body(position)
         if end < 0:
             return None, [_unclosed(self.source, self.start, self.type)]
         if self.type != "string" and not key and self.fields:
             self.warn("the entry has no key", Span(self.start, self.start + 1), "a key is made from author and year")
-        return Block(self.type, key, Span(self.start, end), tuple(self.fields)), self.problems
+        span = Span(self.start, end)
+        return Block(self.type, key, span, tuple(self.fields), self.key_span, self.type_span), self.problems
 
     def warn(self, message: str, span: Span, hint: str = "", severity: str = "warning") -> None:
         self.problems.append(Problem(message, self.source, span, hint, severity))
@@ -231,13 +286,28 @@ class _Scanner:
             return "", position
         match = _KEY.match(self.text, position)
         if match is None:
-            return "", position
+            return self.key_alone(position)
         blank = _SPACE.match(self.text, match.end())
         after = blank.end() if blank else match.end()
         following = self.text[after : after + 1]
         if following == "=":
+            return self.key_alone(position)
+        key = match[1].strip()
+        self.set_key(match.start(1) + len(match[1]) - len(match[1].lstrip()) if key else match.start(1), key)
+        return key, after + 1 if following == "," else match.end()
+
+    def set_key(self, start: int, key: str) -> None:
+        """Note where the key stands."""
+        self.key_span = Span(start, start + len(key))
+
+    def key_alone(self, position: int) -> tuple[str, int]:
+        """A key behind which its comma is missing; none where a field begins at once."""
+        alone = _KEY_ALONE.match(self.text, position)
+        if alone is None:
             return "", position
-        return match[1].strip(), after + 1 if following == "," else match.end()
+        self.set_key(alone.start(1), alone[1])
+        self.warn(f"a comma is missing after the key {alone[1]!r}", Span(alone.end(1), alone.end(1)))
+        return alone[1], alone.end()
 
     def body(self, position: int) -> int:
         """All fields; behind the closing delimiter, or -1."""
@@ -249,8 +319,16 @@ class _Scanner:
                 return -1
             if text[position] == self.closer or text[position] in "})":
                 return position + 1
-            if position >= self.limit and text[position] == "@":
+            if text[position] == "@" and (position >= self.limit or _HEAD.match(text, position)):
                 return -1
+            ordinary = _FIELD.match(text, position)
+            end = self.closing.get(ordinary.end() - 1, -1) if ordinary is not None else -1
+            if ordinary is not None and text[end : end + 1] == ",":
+                # A name, one value in braces, a comma: what nearly all fields are.
+                span = Span(ordinary.end() - 1, end)
+                self.fields.append(FieldSpan(ordinary[1], Span(*ordinary.span(1)), span, (Piece("braces", span),)))
+                position = end
+                continue
             name = _NAME.match(text, position)
             if name is None:
                 position += 1
@@ -304,7 +382,12 @@ class _Scanner:
         position = start + 1
         while (match := _QUOTED.search(self.text, position)) is not None:
             if match.group() == '"':
-                return match.end()
+                if self.text[match.start() - 1] != "\\" or _AFTER_VALUE.match(self.text, match.end()):
+                    return match.end()
+                # An accent: BibTeX would end the value here, but nobody meant that.
+                self.warn("a quotation mark in a quoted value needs braces", Span(match.start(), match.end()))
+                position = match.end()
+                continue
             position = self.closing.get(match.start(), -1)
             if position < 0:
                 return -1

@@ -1,26 +1,47 @@
-"""One CSL-JSON item as a BibLaTeX entry, in the layout of a careful person: a field a line, in a steady order."""
+"""One CSL-JSON item as an entry of BibLaTeX or BibTeX, in a steady order of fields.
+
+Every variable goes into the field that means it. Then the entry is read back: a variable that comes back as something
+else stands in a field of our own as well (`citekit.formats.bibtex.csl_fields`), and what even that can't hold is told
+as lost.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from citekit.formats.bibtex import csl_fields
 from citekit.formats.bibtex import fields as tables
-from citekit.model.edtf import format_edtf, parse_edtf
+from citekit.formats.bibtex.classic import to_classic
+from citekit.formats.bibtex.layout import Layout
+from citekit.formats.bibtex.localization import KEYS
+from citekit.formats.bibtex.mapping import map_entry
+from citekit.formats.bibtex.name_list import format_names
+from citekit.formats.bibtex.protection import protect
+from citekit.model.edtf import date_parts, format_edtf, is_circa, parse_edtf
+from citekit.model.variables import ITEM_TYPES, KIND, SYNONYMS
 from citekit.richtext.latex import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from citekit.model.item import Item
 
-_WIDTH: Final = 12
-_OTHERS: Final = ("others", "et al.", "et al")
 #: What a work appeared in is `journaltitle` for these, a web page's site included, for which BibLaTeX's @online
 #: has no field of its own; for all others it is `booktitle`.
 _JOURNALS: Final = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "webpage", "post-weblog", "review"}
-)
+    {"article-journal", "article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "review",
+     "review-book"}
+)  # fmt: skip
+#: What `number` is to the reader: the issue, or the number in a series; for all others the work's own.
+_ISSUED: Final = frozenset({"article", "periodical", *_JOURNALS} - {"webpage", "post", "post-weblog"})
+_IN_SERIES: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"})
+#: Item types that `fields.ENTRY_TYPES` has no entry type for, and the nearest one.
+_NEAREST: Final = {
+    "bill": "legislation", "regulation": "legislation", "hearing": "legal", "classic": "book", "broadcast": "video",
+    "map": "image", "musical_score": "book", "review-book": "review", "collection": "misc", "interview": "misc",
+    "event": "misc", "document": "misc",
+}  # fmt: skip
 #: Variables that are a field by themselves, written after those with rules of their own.
 _TEXTS: Final = (
     ("container-title-short", "shortjournal"), ("collection-title", "series"), ("volume", "volume"),
@@ -31,47 +52,169 @@ _TEXTS: Final = (
     ("status", "pubstate"), ("call-number", "library"),
 )  # fmt: skip
 _LAST: Final = (("keyword", "keywords"), ("note", "note"), ("annote", "annotation"), ("abstract", "abstract"))
+#: Where a type's publisher stands.
+_PUBLISHERS: Final = {
+    "thesis": "institution", "report": "institution", "webpage": "organization", "post": "organization",
+    "post-weblog": "organization", "software": "organization", "standard": "organization",
+}  # fmt: skip
+_SPAN: Final = re.compile(r'<span class="nocase">|</span>')
+#: Members of an item that are no variables: they are the entry's own, or kept in another way.
+_MEMBERS: Final = frozenset({"id", "type", "custom", "citation-key"})
 
 
-def format_entry(item: Item) -> str:
-    r"""One reference as an entry, with a line end.
+class Loss(NamedTuple):
+    """A variable of one reference that a format can't hold, and why."""
+
+    key: str
+    variable: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.variable} is lost: {self.reason}"
+
+
+class Written(NamedTuple):
+    """An entry to be written: its type, its fields as LaTeX, and what it could not hold."""
+
+    type: str
+    fields: dict[str, str]
+    lost: tuple[tuple[str, str], ...]
+
+
+def format_entry(item: Item, dialect: str = "biblatex", layout: Layout | None = None) -> str:
+    r"""One reference as an entry, with a line end; `dialect` is "biblatex" or "bibtex".
 
     Example:
-        >>> print(format_entry({"id": "han2004", "type": "article-journal", "title": "Pain & DNA",
+        >>> han = {"id": "han2004", "type": "article-journal", "title": "Pain & DNA",
         ...     "author": [{"family": "Han", "given": "Ji-Sheng"}], "custom": {"et-al": ["author"]},
-        ...     "issued": {"date-parts": [[2004, 5]]}, "page": "258-261"}), end="")
+        ...     "issued": {"date-parts": [[2004, 5]]}, "page": "258-261"}
+        >>> print(format_entry(han), end="")
         @article{han2004,
           author       = {Han, Ji-Sheng and others},
-          title        = {Pain \& DNA},
+          title        = {Pain \& {DNA}},
           date         = {2004-05},
           pages        = {258--261},
         }
+        >>> print(format_entry(han, "bibtex").splitlines()[4])
+          month        = may,
     """
-    kind = str(item.get("type") or "document")
-    type_ = tables.ENTRY_TYPES.get(kind, "misc")
-    # A chapter whose book has no title must not be @inbook: its title would be read as the book's.
-    if type_ == "incollection" and item.get("container-title") and not {"editor", "collection-title"} & item.keys():
-        type_ = "inbook"
-    fields = {name: value for name, value in _fields(item, kind) if value}
-    custom = item.get("custom")
-    kept = custom.get("bibtex") if isinstance(custom, dict) else None
-    if isinstance(kept, dict):
-        if tables.can_be(kept.get("entrytype"), kind):
-            type_ = kept["entrytype"]
-        names = (name for name in kept if name not in fields and name != "entrytype" and _is_field(name))
-        fields.update((name, kept[name]) for name in names if _balanced(kept[name]))
-    lines = [f"  {name:<{_WIDTH}} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{type_}{{{item.get('id', '')},\n{''.join(lines)}}}\n"
+    written = write_entry(item, dialect)
+    return (layout or Layout()).entry(written.type, str(item.get("id", "")), written.fields)
 
 
-def fields_of(item: Item) -> dict[str, str]:
-    """An item's fields as BibLaTeX has them, name and value, without those that only a file kept.
+def fields_of(item: Item, dialect: str = "biblatex") -> dict[str, str]:
+    """An item's fields, name and value, without those that only a file kept.
 
     Examples:
         >>> fields_of({"type": "article-journal", "page": "258-261", "DOI": "10.1000/1"})
         {'pages': '258--261', 'doi': '10.1000/1'}
     """
-    return {name: value for name, value in _fields(item, str(item.get("type") or "document")) if value}
+    custom = item.get("custom")
+    others = {name: value for name, value in custom.items() if name != "bibtex"} if isinstance(custom, dict) else {}
+    return write_entry({**item, "custom": others}, dialect).fields
+
+
+def losses(item: Item, dialect: str = "biblatex") -> tuple[Loss, ...]:
+    """What of an item an entry can't hold.
+
+    Examples:
+        >>> [str(loss) for loss in losses({"id": "a", "type": "book", "title": "Pain", "categories": ["x"]})]
+        ['a: categories is lost: it is no variable of CSL']
+    """
+    key = str(item.get("id", ""))
+    return tuple(Loss(key, variable, reason) for variable, reason in write_entry(item, dialect).lost)
+
+
+def write_entry(item: Item, dialect: str = "biblatex") -> Written:
+    """An item's entry type and fields, and what they can't hold."""
+    item = {SYNONYMS.get(name, name) if SYNONYMS.get(name) not in item else name: value for name, value in item.items()}
+    kind = str(item.get("type") or "document")
+    type_ = tables.ENTRY_TYPES.get(kind) or _NEAREST.get(kind, "misc")
+    # A chapter whose book has no title must not be @inbook: its title would be read as the book's.
+    if type_ == "incollection" and item.get("container-title") and not {"editor", "collection-title"} & item.keys():
+        type_ = "inbook"
+    fields = {name: value for name, value in _fields(item, kind, dialect) if value}
+    custom = item.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, dict) else None
+    kept = kept if isinstance(kept, dict) else {}
+    own = tables.can_be(kept.get("entrytype"), kind)
+    if own and dialect == "biblatex":
+        type_ = kept["entrytype"]
+    if dialect == "bibtex":
+        type_, fields = to_classic("incollection" if type_ == "inbook" and not own else type_, fields)
+    lost = _complete(item, kind, type_, fields, lists=dialect == "biblatex")
+    names = (name for name in kept if name not in fields and name != "entrytype" and _is_field(name))
+    fields.update((name, kept[name]) for name in names if kept[name] and _balanced(kept[name]))
+    return Written(type_, fields, tuple(lost))
+
+
+def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> list[tuple[str, str]]:
+    """Read the entry back, add fields of our own for what comes back otherwise, and tell what is lost."""
+    found, origins, _ = map_entry(type_, fields, "never", lists=lists)
+    if found["type"] != kind and kind in ITEM_TYPES:
+        fields["entrysubtype"] = kind
+    right: set[str] = set()
+    lost: list[tuple[str, str]] = []
+    if kind not in ITEM_TYPES:
+        lost.append(("type", f"{kind!r} is no type of CSL"))
+    for variable, value in item.items():
+        if variable in _MEMBERS or value is None or value in ("", [], {}):
+            continue
+        if variable not in KIND:
+            lost.append((variable, "it is no variable of CSL"))
+        elif is_same(variable, found.get(variable), value):
+            right.update(origins.get(variable, ()))
+        else:
+            written = csl_fields.format_value(variable, value)
+            if written:
+                fields[csl_fields.PREFIX + variable] = written
+            again = map_entry("misc", {csl_fields.PREFIX + variable: written}, "never").item if written else {}
+            if not is_same(variable, again.get(variable), value):
+                lost.append((variable, "its value is not what CSL has there" if not written else "in part"))
+    for variable in found.keys() - item.keys():
+        # A field that would be read as something that the work does not have.
+        for field in origins.get(variable, ()):
+            if field not in right and variable in KIND:
+                fields.pop(field, None)
+    custom = item.get("custom")
+    if isinstance(custom, dict):
+        lost += [("custom", f"{name!r} is another program's") for name in custom if name not in ("bibtex", "et-al")]
+    return lost
+
+
+def is_same(variable: str, found: Any, value: Any) -> bool:
+    """Whether a variable came back as it was, but for spaces, protected capitals and a dash's length."""
+    kind = KIND[variable]
+    if kind == "name":
+        return (
+            isinstance(found, list)
+            and isinstance(value, list | tuple)
+            and list(map(_name, found)) == list(map(_name, value))
+        )
+    if kind == "date":
+        return isinstance(found, dict) and isinstance(value, dict) and _date_value(found) == _date_value(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or found is None:
+        return False
+    return _plain(variable, found) == _plain(variable, value)
+
+
+def _name(name: Any) -> Any:
+    if not isinstance(name, dict):
+        return name
+    return {part: " ".join(str(value).split()) for part, value in name.items() if value not in ("", None, False)}
+
+
+def _date_value(date: dict[str, Any]) -> Any:
+    literal = " ".join(str(date.get("literal") or date.get("raw") or "").split())
+    season = str(date.get("season") or "")
+    return date_parts(date), season, is_circa(date), "" if date_parts(date) else literal
+
+
+def _plain(variable: str, value: Any) -> str:
+    text = " ".join(_SPAN.sub("", str(value)).split()).replace("<em>", "<i>").replace("</em>", "</i>")
+    if KIND[variable] == "number" or variable == "DOI":
+        text = re.sub(r"\s*(?:-{1,3}|[–—])\s*", "-", text)
+    return text.replace("<strong>", "<b>").replace("</strong>", "</b>")
 
 
 def _is_field(name: Any) -> bool:
@@ -99,6 +242,20 @@ def _text(item: Item, variable: str) -> str:
     return encode(_one_line(value))
 
 
+def _list(item: Item, variable: str, *, lists: bool) -> str:
+    """Publishers or places: in BibLaTeX joined by "and", a single one with that word in it in braces."""
+    text = _text(item, variable)
+    if not lists:
+        return text
+    parts = (f"{{{part}}}" if re.search(r"\sand\s", part) else part for part in text.split("; "))
+    return " and ".join(parts)
+
+
+def _title(item: Item, variable: str) -> str:
+    value = item.get(variable)
+    return encode(protect(_one_line(value))) if isinstance(value, str) else _text(item, variable)
+
+
 def _verbatim(item: Item, variable: str) -> str:
     """A URL or identifier: not LaTeX, but braces must pair and line ends can't stand in it."""
     value = item.get(variable)
@@ -106,29 +263,46 @@ def _verbatim(item: Item, variable: str) -> str:
     return text if _balanced(text) else text.replace("{", "%7B").replace("}", "%7D")
 
 
-def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
+def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     custom = item.get("custom")
     listed = custom.get("et-al") if isinstance(custom, dict) else None
     truncated = listed if isinstance(listed, list | tuple) else ()
+    extended = dialect == "biblatex"
+
+    def names(variable: str) -> str:
+        return format_names(item.get(variable), truncated=variable in truncated, extended=extended)
+
     for field, variable in (("author", "author"), ("editor", "editor"), ("translator", "translator"),
                             ("bookauthor", "container-author")):  # fmt: skip
-        yield field, format_names(item.get(variable), truncated=variable in truncated)
+        yield field, names(variable)
+    slots = list(csl_fields.SLOTS)
+    roles = [role for role in csl_fields.ROLES if item.get(role)]
     if not item.get("editor"):
-        for variable in ("director", "compiler", "producer"):
-            if item.get(variable):
-                yield "editor", format_names(item.get(variable), truncated=False)
-                yield "editortype", variable
+        for role in ("director", "compiler", "producer"):
+            if role in roles:
+                yield "editor", names(role)
+                yield "editortype", role
+                roles.remove(role)
                 break
-    title, volume, container = (_text(item, name) for name in ("title", "volume-title", "container-title"))
+    for role, slot in zip(roles, slots, strict=False):
+        yield slot, names(role)
+        yield f"{slot}type", role
+    title, volume, container = (_title(item, name) for name in ("title", "volume-title", "container-title"))
     # BibLaTeX names the whole in `maintitle` and its volume in the field where the whole would stand by itself.
-    if kind == "book" and title and volume:
+    if kind == "book" and title and volume and not container:
         title, main, volume = volume, title, ""
-    elif kind in tables.PARTS and container and volume:
+    elif kind in (*tables.PARTS, "book") and container and volume:
         main, container, volume = container, volume, ""
+    elif kind == "periodical" and title and container and not volume:
+        # An issue with a title of its own.
+        main, title, container, volume = "", container, "", title
     else:
         main = ""
     yield "title", title
-    yield "shorttitle", _text(item, "title-short")
+    yield "shorttitle", _title(item, "volume-title-short" if main and kind == "book" else "title-short")
+    if kind in _JOURNALS:
+        # No style lowers a journal's title.
+        container = _text(item, "container-title")
     yield ("journaltitle" if kind in _JOURNALS else "booktitle"), container
     yield "maintitle", main
     yield "issuetitle", volume
@@ -139,21 +313,19 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
     yield "eventdate", _date(item.get("event-date"))
     yield "origdate", _date(item.get("original-date"))
     for variable, field in _TEXTS:
-        yield field, _text(item, variable)
-    issue, number = _text(item, "issue"), _text(item, "number")
-    yield "number", issue or _text(item, "collection-number") or ("" if kind in _JOURNALS else number)
-    if kind in _JOURNALS:
+        yield field, _genre(item, kind) if variable == "genre" else _text(item, variable)
+    issue, number, series_number = (_text(item, name) for name in ("issue", "number", "collection-number"))
+    if kind in _ISSUED:
+        yield "number", issue or series_number
         yield "eid", number
-    if not (kind in _JOURNALS and number and number == _text(item, "page")):
+    else:
+        yield "number", series_number if kind in _IN_SERIES else number
+        yield "issue", issue
+    # An article's number stands for its pages.
+    if not (kind in _ISSUED and number and number == _text(item, "page")):
         yield "pages", _pages(item)
-    publisher = {
-        "thesis": "institution",
-        "report": "institution",
-        "webpage": "organization",
-        "software": "organization",
-    }
-    yield publisher.get(kind, "publisher"), _text(item, "publisher")
-    yield "location", _text(item, "jurisdiction" if kind == "patent" else "publisher-place")
+    yield _PUBLISHERS.get(kind, "publisher"), _list(item, "publisher", lists=extended)
+    yield "location", _list(item, "jurisdiction" if kind == "patent" else "publisher-place", lists=extended)
     for variable, field in (("ISBN", "isbn"), ("ISSN", "issn"), ("DOI", "doi"), ("URL", "url")):
         yield field, _verbatim(item, variable)
     yield "urldate", _date(item.get("accessed"))
@@ -163,13 +335,28 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
         yield field, _text(item, variable)
 
 
+def _genre(item: Item, kind: str) -> str:
+    """A genre, as the abbreviation that BibLaTeX translates where there is one."""
+    text = _text(item, "genre")
+    same = {"thesis": ("phdthesis", "mathesis", "bathesis"), "report": ("techreport", "resreport")}
+    plain = str(item.get("genre") or "").replace("'", "’")
+    return next((name for name in same.get(kind, ()) if KEYS.get(name) == plain), text)
+
+
+#: Archives that are known by an identifier of theirs, as `eprinttype` has them.
+_EPRINTS: Final = frozenset({"arxiv", "jstor", "hdl", "googlebooks"})
+
+
 def _eprint(item: Item) -> Iterator[tuple[str, str]]:
-    if item.get("PMID"):
-        yield "eprint", _verbatim(item, "PMID")
-        yield "eprinttype", "pubmed"
-    elif item.get("archive_location") and item.get("archive"):
+    archive = str(item.get("archive") or "")
+    pmid = _verbatim(item, "PMID")
+    if item.get("archive_location") and (archive.lower() in _EPRINTS or re.fullmatch(r"[a-z]+", archive)):
         yield "eprint", _verbatim(item, "archive_location")
-        yield "eprinttype", _text(item, "archive").lower()
+        yield "eprinttype", archive.lower()
+        yield "pmid", pmid
+    elif pmid:
+        yield "eprint", pmid
+        yield "eprinttype", "pubmed"
     if item.get("PMCID") and "PMC" not in str(item.get("URL", "")):
         yield "pmcid", _verbatim(item, "PMCID")
 
@@ -195,43 +382,3 @@ def _pages(item: Item) -> str:
         return _text(item, "page")
     dashed = re.sub(r"(?<=[A-Za-z0-9])\s*(?:-{1,3}|[–—])\s*(?=[A-Za-z0-9])", "–", _one_line(pages))
     return encode(dashed).replace("–", "--")
-
-
-def format_names(value: Any, *, truncated: bool) -> str:
-    """Names as BibTeX joins them; organisations in braces, so that nobody takes them apart.
-
-    Example:
-        >>> format_names([{"literal": "WHO and Friends"}, {"family": "Beethoven", "given": "Ludwig",
-        ...     "non-dropping-particle": "van"}, {"family": "King", "given": "Martin", "suffix": "Jr."}],
-        ...     truncated=True)
-        '{WHO and Friends} and van Beethoven, Ludwig and King, Jr., Martin and others'
-    """
-    names = value if isinstance(value, list | tuple) else ()
-    written = [text for name in names if isinstance(name, dict) and (text := _name(name))]
-    if written and truncated:
-        written.append("others")
-    return " and ".join(written)
-
-
-def _unit(text: str) -> str:
-    """A part of a name that BibTeX does not cut."""
-    return f"{{{text}}}" if re.search(r",|\sand\s", text, re.IGNORECASE) else text
-
-
-def _name(name: Mapping[str, Any]) -> str:
-    def part(member: str) -> str:
-        value = name.get(member)
-        return encode(_one_line(value)) if isinstance(value, str | int) and value else ""
-
-    literal = part("literal")
-    if literal:
-        return f"{{{literal}}}"
-    family = part("family")
-    alone = not part("given") and (" " in family or family.lower() in _OTHERS)
-    if alone or re.search(r"\sand\s|,|^[a-zà-ÿ]\S* ", family):
-        # One unit: not a list, not a first name and a last one, not a particle.
-        family = f"{{{family}}}" if family else ""
-    particle = " ".join(filter(None, (part("dropping-particle"), part("non-dropping-particle"))))
-    last = f"{particle} {family}" if particle and particle[-1:] not in "’'" else particle + family
-    parts = [last, _unit(part("suffix")), _unit(part("given"))]
-    return ", ".join(filter(None, parts)) if parts[2] or not parts[1] else f"{last}, {parts[1]}, "

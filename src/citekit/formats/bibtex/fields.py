@@ -13,7 +13,7 @@ TYPES: Final = {
     "article": "article-journal", "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book",
     "proceedings": "book", "mvproceedings": "book", "reference": "book", "mvreference": "book",
     "inbook": "chapter", "incollection": "chapter", "suppbook": "chapter", "suppcollection": "chapter",
-    "bookinbook": "chapter", "inproceedings": "paper-conference", "conference": "paper-conference",
+    "bookinbook": "book", "inproceedings": "paper-conference", "conference": "paper-conference",
     "booklet": "pamphlet", "manual": "report", "misc": "document", "online": "webpage", "electronic": "webpage",
     "www": "webpage", "webpage": "webpage", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
     "report": "report", "techreport": "report", "unpublished": "manuscript", "inreference": "entry-encyclopedia",
@@ -22,40 +22,41 @@ TYPES: Final = {
     "image": "graphic", "artwork": "graphic", "audio": "song", "music": "song", "video": "motion_picture",
     "movie": "motion_picture", "jurisdiction": "legal_case", "legislation": "legislation", "legal": "treaty",
     "letter": "personal_communication", "commentary": "book",
+    # Types of biblatex-apa and of programs that export BibTeX.
+    "data": "dataset", "letters": "personal_communication", "newsarticle": "article-newspaper",
+    "newspaper": "article-newspaper", "magazine": "article-magazine", "web": "webpage", "website": "webpage",
+    "bachelorsthesis": "thesis", "bathesis": "thesis", "dissertation": "thesis", "presentation": "speech",
+    "lecture": "speech", "map": "map", "preprint": "article",
 }  # fmt: skip
 
 #: Types whose title stands in something larger that `booktitle` names.
 PARTS: Final = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 
-#: Genres that an entry type or its `type` field stands for.
-GENRES: Final = {
-    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis",
-    "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis", "techreport": "technical report",
-    "resreport": "research report", "patentus": "U.S. patent", "patenteu": "European patent", "software": "software",
-    "datacd": "data CD", "audiocd": "audio CD",
-}  # fmt: skip
-
 #: Name fields to name variables.
 NAMES: Final = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author",
-    "director": "director", "holder": "author",
+    "director": "director", "holder": "author", "illustrator": "illustrator", "composer": "composer",
+    # Editors of a second kind are nothing to CSL but in the roles that it knows.
+    "editora": "", "editorb": "", "editorc": "",
 }  # fmt: skip
+#: What `editortype`, `editoratype` … may say, and the name variable for it.
 EDITOR_TYPES: Final = {
-    "director": "director",
-    "compiler": "compiler",
-    "producer": "producer",
-    "editor": "editor",
-}
+    "editor": "editor", "director": "director", "compiler": "compiler", "producer": "producer",
+    "executiveproducer": "executive-producer", "execproducer": "executive-producer", "writer": "script-writer",
+    "scriptwriter": "script-writer", "composer": "composer", "performer": "performer", "narrator": "narrator",
+    "host": "host", "guest": "guest", "chair": "chair", "curator": "curator", "organizer": "organizer",
+    "organiser": "organizer", "illustrator": "illustrator", "interviewer": "interviewer", "recipient": "recipient",
+    "collaborator": "contributor", "contributor": "contributor", "seriescreator": "series-creator",
+    "serieseditor": "collection-editor", "translator": "translator",
+}  # fmt: skip
 
 #: Fields whose text becomes one variable as it is.
 TEXTS: Final = {
-    "shortjournal": "container-title-short", "series": "collection-title", "abstract": "abstract", "note": "note",
-    "annotation": "annote", "annote": "annote", "keywords": "keyword", "origtitle": "original-title",
-    "origpublisher": "original-publisher", "origlocation": "original-publisher-place", "eventtitle": "event-title",
-    "venue": "event-place", "library": "call-number", "version": "version", "edition": "edition",
-    "volumes": "number-of-volumes",
-    "pagetotal": "number-of-pages", "chapter": "chapter-number", "part": "part", "pubstate": "status",
-    "issuetitle": "volume-title",
+    "shortjournal": "container-title-short", "abstract": "abstract", "note": "note", "annotation": "annote",
+    "annote": "annote", "keywords": "keyword", "origtitle": "original-title", "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place", "venue": "event-place", "library": "call-number",
+    "version": "version", "edition": "edition", "volumes": "number-of-volumes", "pagetotal": "number-of-pages",
+    "numpages": "number-of-pages", "chapter": "chapter-number", "part": "part", "section": "section",
 }  # fmt: skip
 #: Fields that are not LaTeX: a percent sign in them is a percent sign.
 VERBATIM: Final = {
@@ -66,19 +67,44 @@ VERBATIM: Final = {
     "pmid": "PMID",
     "pmcid": "PMCID",
 }
-DATES: Final = {
-    "date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date",
+#: Dates: the field of BibLaTeX, the variable, and what the names of `year`, `month`, `day` begin with in old files.
+DATES: Final = (
+    ("date", "issued", ""), ("urldate", "accessed", "url"), ("eventdate", "event-date", "event"),
+    ("origdate", "original-date", "orig"),
+)  # fmt: skip
+#: Other names of `urldate` in styles and programs.
+ACCESSED: Final = ("lastchecked", "lastaccessed", "accessed", "accessdate", "urlaccessdate")
+#: Where an e-print of a type is found.
+EPRINT_URLS: Final = {
+    "jstor": "https://www.jstor.org/stable/", "googlebooks": "https://books.google.com?id=",
+    "hdl": "https://hdl.handle.net/",
 }  # fmt: skip
-#: Babel's names of languages to BCP 47.
+#: Babel's and polyglossia's names of languages to BCP 47; the first name of a tag is the one to write.
 LANGUAGES: Final = {
     "english": "en-US", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
-    "canadian": "en-CA", "australian": "en-AU", "german": "de-DE", "ngerman": "de-DE", "austrian": "de-AT",
-    "naustrian": "de-AT", "french": "fr-FR", "francais": "fr-FR", "spanish": "es-ES", "italian": "it-IT",
-    "portuguese": "pt-PT", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl-NL", "swedish": "sv-SE",
-    "danish": "da-DK", "norwegian": "nb-NO", "norsk": "nb-NO", "nynorsk": "nn-NO", "finnish": "fi-FI",
-    "polish": "pl-PL", "czech": "cs-CZ", "slovak": "sk-SK", "hungarian": "hu-HU", "magyar": "hu-HU",
-    "russian": "ru-RU", "ukrainian": "uk-UA", "greek": "el-GR", "turkish": "tr-TR", "japanese": "ja-JP",
+    "canadian": "en-CA", "australian": "en-AU", "newzealand": "en-NZ", "german": "de-DE", "ngerman": "de-DE",
+    "germanb": "de-DE", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH",
+    "french": "fr-FR", "francais": "fr-FR", "frenchb": "fr-FR", "canadien": "fr-CA", "acadian": "fr-CA",
+    "spanish": "es-ES", "mexican": "es-MX", "italian": "it-IT", "portuguese": "pt-PT", "portuges": "pt-PT",
+    "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl-NL", "swedish": "sv-SE", "danish": "da-DK",
+    "norwegian": "nb-NO", "norsk": "nb-NO", "nynorsk": "nn-NO", "finnish": "fi-FI", "polish": "pl-PL",
+    "czech": "cs-CZ", "slovak": "sk-SK", "hungarian": "hu-HU", "magyar": "hu-HU", "russian": "ru-RU",
+    "ukrainian": "uk-UA", "greek": "el-GR", "polutonikogreek": "el-GR", "turkish": "tr-TR", "japanese": "ja-JP",
     "chinese": "zh-CN", "korean": "ko-KR", "latin": "la", "croatian": "hr-HR", "romanian": "ro-RO",
+    "afrikaans": "af-ZA", "albanian": "sq-AL", "arabic": "ar", "armenian": "hy-AM", "basque": "eu-ES",
+    "belarusian": "be-BY", "bulgarian": "bg-BG", "catalan": "ca-ES", "esperanto": "eo", "estonian": "et-EE",
+    "farsi": "fa-IR", "persian": "fa-IR", "galician": "gl-ES", "georgian": "ka-GE", "hebrew": "he-IL", "hindi": "hi-IN",
+    "icelandic": "is-IS", "indonesian": "id-ID", "bahasa": "id-ID", "irish": "ga-IE", "latvian": "lv-LV",
+    "lithuanian": "lt-LT", "macedonian": "mk-MK", "malay": "ms-MY", "marathi": "mr-IN", "mongolian": "mn-MN",
+    "sanskrit": "sa-IN", "scottish": "gd-GB", "serbian": "sr-RS", "serbianc": "sr-Cyrl-RS", "slovene": "sl-SI",
+    "slovenian": "sl-SI", "thai": "th-TH", "urdu": "ur-PK", "uzbek": "uz-UZ", "vietnamese": "vi-VN", "welsh": "cy-GB",
+}  # fmt: skip
+#: What `langidopts` says beside the language.
+VARIANTS: Final = {
+    ("english", "british"): "en-GB", ("english", "uk"): "en-GB", ("english", "american"): "en-US",
+    ("english", "us"): "en-US", ("english", "usmax"): "en-US", ("english", "australian"): "en-AU",
+    ("english", "newzealand"): "en-NZ", ("english", "canadian"): "en-CA", ("german", "austrian"): "de-AT",
+    ("german", "swiss"): "de-CH", ("portuguese", "brazilian"): "pt-BR",
 }  # fmt: skip
 
 #: Item types to BibLaTeX entry types.
@@ -91,8 +117,14 @@ ENTRY_TYPES: Final = {
     "speech": "unpublished", "motion_picture": "movie", "song": "audio", "graphic": "image", "figure": "image",
     "legal_case": "jurisdiction", "legislation": "legislation", "bill": "legislation", "treaty": "legal",
     "personal_communication": "letter", "standard": "standard", "performance": "performance", "review": "review",
-    "periodical": "periodical",
+    "periodical": "periodical", "broadcast": "video",
 }  # fmt: skip
+#: Entry types that are read as works of another kind where a field says so.
+_ALSO: Final = frozenset(
+    {("article", "article"), ("video", "broadcast"), ("movie", "broadcast"), ("audio", "broadcast"),
+     ("music", "broadcast"), ("misc", "webpage"), ("misc", "software"), ("misc", "dataset"),
+     ("unpublished", "speech"), ("suppperiodical", "article-magazine"), ("suppperiodical", "article-newspaper")}
+)  # fmt: skip
 #: Entry types that BibLaTeX takes for another name of the one that is written.
 _SAME: Final = frozenset(
     {"conference", "electronic", "www", "webpage", "phdthesis", "mastersthesis", "techreport", "inbook", "misc",
@@ -120,4 +152,4 @@ def can_be(type_: object, kind: str) -> bool:
     """
     if not isinstance(type_, str) or re.fullmatch(r"[a-z][\w-]*", type_) is None:
         return False
-    return TYPES.get(type_, "document") == kind or (type_, kind) == ("article", "article")
+    return TYPES.get(type_, "document") == kind or (type_, kind) in _ALSO

@@ -66,6 +66,9 @@ def _targets(field: str, child: str, parent: str) -> tuple[str, ...]:
             return (f"main{field}",)
         if parent in _BOOKS and child.startswith(("in", "bookin", "supp")):
             return (f"book{field}",)
-    if field == "author" and parent in ("book", "mvbook") and child in ("inbook", "bookinbook", "suppbook"):
+    heirs = ("inbook", "bookinbook", "suppbook")
+    if field == "author" and (
+        (parent in ("book", "mvbook") and child in heirs) or (parent, child) == ("mvbook", "book")
+    ):
         return ("author", "bookauthor")
     return (field,)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citekit.formats.bibtex import fields as tables
 from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
-from citekit.formats.bibtex.dates import read_date, read_year_month_day
-from citekit.formats.bibtex.names import read_names
+from citekit.formats.bibtex.csl_fields import restore
+from citekit.formats.bibtex.dates import read_date, read_reprint, read_year_month_day
+from citekit.formats.bibtex.localization import KEYS, STATES, localized
+from citekit.formats.bibtex.names import read_names, split_names
+from citekit.formats.bibtex.titles import map_titles
 from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import PMCID, PMID, ArXivID
 from citekit.richtext.latex import decode
@@ -17,37 +20,77 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citekit.formats.bibtex.inheritance import Fields
+    from citekit.model.item import DateItem
 
 
-class _Entry:
+class Remark(NamedTuple):
+    """Something in a field that was understood in part: what, and what to do about it."""
+
+    field: str
+    message: str
+    hint: str
+
+
+class Mapped(NamedTuple):
+    """A CSL-JSON item without an id, the fields each variable came from, and what was not clear in which field."""
+
+    item: dict[str, Any]
+    origins: dict[str, tuple[str, ...]]
+    remarks: list[Remark]
+
+
+class MappedEntry:
     """An entry being mapped: its fields, the item so far, and which fields each variable came from."""
 
-    def __init__(self, type_: str, values: Fields, sentence_case: str) -> None:
+    def __init__(self, type_: str, values: Fields, sentence_case: str, *, lists: bool) -> None:
         self.type = type_
         self.values = values
         self.sentence_case = sentence_case
+        #: Whether ` and ` parts publishers and places, as in BibLaTeX; in BibTeX it is a word like others.
+        self.lists = lists
         self.item: dict[str, Any] = {}
         self.origins: dict[str, tuple[str, ...]] = {}
         self.language = ""
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
+        self.remarks: list[Remark] = []
+        self.options = _options(values.get("options", ""))
 
     def present(self, *names: str) -> str:
         """The first of several fields that is there; the last where none is."""
-        return next((name for name in names if self.values.get(name, "").strip()), names[-1])
+        for name in names:
+            if name in self.values and self.values[name].strip():
+                return name
+        return names[-1]
 
     def raw(self, *names: str) -> str:
+        """The value, as it is written, of the first of several fields that is there."""
         return self.values.get(self.present(*names), "")
 
     def text(self, *names: str) -> str:
-        return decode(self.raw(*names))
+        """The same as text."""
+        return self.decoded(self.present(*names), "literal")
 
     def title(self, name: str) -> str:
-        text = decode(self.raw(name), kind="title")
+        """A title, in sentence case where that is wanted."""
+        text = self.decoded(name, "title")
+        if not text or self.sentence_case == "never":
+            return text
         foreign = self.language and not self.language.lower().startswith("en")
-        if self.sentence_case == "always" or (self.sentence_case == "auto" and not foreign):
-            return to_sentence_case(text)
-        return text
+        return text if foreign and self.sentence_case == "auto" else to_sentence_case(text)
+
+    def decoded(self, name: str, kind: str) -> str:
+        """A field's LaTeX as text."""
+        value = self.values.get(name)
+        if not value:
+            return ""
+        return decode(value, kind=kind, unknown=lambda macro: self.unknown(name, macro))
+
+    def unknown(self, name: str, macro: str) -> None:
+        """Remark, once a field, that a macro is one that nobody knows."""
+        remark = Remark(name, f"the LaTeX command \\{macro} can't be read", "write what it prints instead")
+        if remark not in self.remarks:
+            self.remarks.append(remark)
 
     def set(self, variable: str, value: Any, *names: str) -> None:
         """Give a variable its value, once; `names` are the fields that the value was made of."""
@@ -57,9 +100,14 @@ class _Entry:
             self.used.update(names)
 
 
-def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
-    """An entry's CSL-JSON item, without an id, and for each variable the fields it came from."""
-    entry = _Entry(type_, values, sentence_case)
+def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = True) -> Mapped:
+    """One entry as a CSL-JSON item; what CSL has no variable for stays in `custom["bibtex"]` as it is written.
+
+    Example:
+        >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}, "never").item
+        {'type': 'article-journal', 'number': 'e7', 'page': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
+    """
+    entry = MappedEntry(type_, values, sentence_case, lists=lists)
     for step in _STEPS:
         step(entry)
     rest = {name: value for name, value in values.items() if name not in entry.used and value.strip()}
@@ -67,13 +115,21 @@ def map_entry(type_: str, values: Fields, sentence_case: str) -> tuple[dict[str,
         rest["entrytype"] = type_
     if rest:
         entry.item.setdefault("custom", {})["bibtex"] = rest
-    return entry.item, entry.origins
+    return Mapped(restore(entry.item, entry.origins), entry.origins, entry.remarks)
 
 
-def _language(entry: _Entry) -> None:
+def _options(text: str) -> dict[str, str]:
+    pairs = (option.partition("=") for option in text.lower().split(",")) if text else ()
+    return {name.strip(): value.strip() or "true" for name, _, value in pairs}
+
+
+def _language(entry: MappedEntry) -> None:
     field = entry.present("langid", "hyphenation", "language")
     name = entry.raw(field).strip().lower()
-    entry.language = tables.LANGUAGES.get(name, "")
+    if not name:
+        return
+    variant = re.search(r"variant\s*=\s*(\w+)", entry.raw("langidopts").lower())
+    entry.language = tables.VARIANTS.get((name, variant[1] if variant else ""), "") or tables.LANGUAGES.get(name, "")
     if not entry.language and re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name):
         language, dash, region = name.partition("-")
         entry.language = language + dash + region.upper()
@@ -81,12 +137,15 @@ def _language(entry: _Entry) -> None:
         entry.used.add(field)
 
 
-def _type(entry: _Entry) -> None:
+def _type(entry: MappedEntry) -> None:
     kind = tables.TYPES.get(entry.type, "document")
-    subtype = entry.raw("entrysubtype").lower()
+    subtype = entry.raw("entrysubtype").strip().lower()
+    wanted = entry.raw("type").strip().lower()
     if kind == "article-journal" and subtype in ("magazine", "newspaper"):
         kind = f"article-{subtype}"
         entry.used.add("entrysubtype")
+    elif kind in ("motion_picture", "song") and subtype.startswith(("tv", "television", "radio", "podcast")):
+        kind = "broadcast"
     elif entry.type == "article" and entry.raw("eprint") and not entry.raw("journal", "journaltitle"):
         # An e-print that appeared nowhere else is a preprint; a PubMed number says no such thing.
         kind = kind if entry.raw("eprinttype").strip().lower() in ("pubmed", "pmid") else "article"
@@ -94,89 +153,101 @@ def _type(entry: _Entry) -> None:
         wanted = entry.raw("type", "howpublished").strip().lower()
         if wanted in ("software", "dataset"):
             kind = wanted
-        elif entry.raw("url") or "\\url" in entry.raw("howpublished"):
+        elif (entry.raw("url").strip() or _is_address(entry.raw("howpublished"))) and not _is_elsewhere(entry):
             kind = "webpage"
     elif entry.type == "unpublished" and entry.raw("eventdate", "eventtitle", "venue"):
         kind = "speech"
     entry.item["type"] = kind
-    genre = entry.raw("type").strip()
-    if genre:
-        entry.set("genre", tables.GENRES.get(genre.lower(), decode(genre)), "type")
-    elif entry.type in tables.GENRES:
-        entry.set("genre", tables.GENRES[entry.type])
+    if entry.raw("type").strip():
+        genre = localized(entry.raw("type"))
+        entry.set("genre", genre if genre != entry.raw("type") else entry.text("type"), "type")
+    elif entry.type in KEYS and entry.type not in ("software", "patent"):
+        entry.set("genre", KEYS[entry.type])
 
 
-def _names(entry: _Entry) -> None:
+#: What a work of @misc may be known or found by, other than its URL.
+_ELSEWHERE = (
+    "howpublished", "publisher", "institution", "organization", "school", "journal", "journaltitle", "booktitle",
+    "eprint", "doi", "isbn", "number", "volume", "series", "note",
+)  # fmt: skip
+
+
+def _is_elsewhere(entry: MappedEntry) -> bool:
+    return any(value.strip() and not _is_address(value) for name in _ELSEWHERE if (value := entry.raw(name)))
+
+
+def _is_address(text: str) -> bool:
+    r"""Whether a text such as `howpublished = {\url{…}}` tells an address."""
+    return re.search(r"\\(?:url|href)\s*\{", text) is not None or re.match(r"\s*<?https?://\S+\s*\Z", text) is not None
+
+
+def _names(entry: MappedEntry) -> None:
     truncated: list[str] = []
+    useprefix = entry.options.get("useprefix", "") != "false"
     for field, variable in tables.NAMES.items():
-        names, others = read_names(entry.raw(field))
-        role = entry.raw("editortype").strip().lower() if field == "editor" else ""
+        if field not in entry.values:
+            continue
+        role_field = f"{field}type"
+        role = entry.raw(role_field).strip().lower() if field.startswith("editor") else ""
+        role = re.sub(r"[\s-]", "", role)
         target = tables.EDITOR_TYPES.get(role, variable)
-        if names and target not in entry.item:
+        if not target or target in entry.item:
+            continue
+        names, others = read_names(entry.values[field], useprefix=useprefix)
+        for name in names:
+            if ", " in name.get("given", "") and "{" not in entry.values[field]:
+                told = f"{name.get('family')}, {name.get('suffix')}, {name.get('given')}"
+                entry.remarks.append(Remark(field, f"a name has too many commas: {told}", "join names with 'and'"))
+        if names:
             entry.set(target, names, field)
-            if field == "editor" and role in tables.EDITOR_TYPES:
-                entry.used.add("editortype")
+            if role in tables.EDITOR_TYPES:
+                entry.used.add(role_field)
             if others:
                 truncated.append(target)
     if truncated:
         entry.item["custom"] = {"et-al": truncated}
 
 
-def _joined(title: str, subtitle: str, addon: str = "") -> str:
-    if subtitle:
-        title = f"{title}{'' if not title else ' ' if title[-1:] in '?!.,:;' else ': '}{subtitle}"
-    if addon:
-        title = f"{title}{'' if not title else ' ' if title[-1:] in '?!.' else '. '}{addon}"
-    return title
+def _dates(entry: MappedEntry) -> None:
+    for field, variable, prefix in tables.DATES:
+        raw = entry.raw(field)
+        if raw:
+            # EDTF's "approximately" is LaTeX's tie, so the value is tried as it stands first.
+            date = parse_edtf(raw) or read_date(entry.decoded(field, "name"), within=variable == "accessed")
+            entry.set(variable, date, field)
+        if variable not in entry.item and entry.raw(f"{prefix}year"):
+            _year_month_day(entry, variable, prefix)
+    for field in tables.ACCESSED:
+        if "accessed" not in entry.item and field in entry.values:
+            entry.set("accessed", read_date(entry.decoded(field, "name"), within=True), field)
 
 
-def _titles(entry: _Entry) -> None:
-    title_fields = ("title", "subtitle", "titleaddon")
-    book_fields = ("booktitle", "booksubtitle", "booktitleaddon")
-    main_fields = ("maintitle", "mainsubtitle", "maintitleaddon")
-    journal_fields = (entry.present("journaltitle", "journal"), "journalsubtitle")
-    title, book, main = (
-        _joined(*(entry.title(name) for name in names)) for names in (title_fields, book_fields, main_fields)
-    )
-    journal = _joined(*(entry.text(name) for name in journal_fields))
-    kind = entry.item["type"]
-    if kind in tables.PARTS or entry.type in ("bookinbook", "suppbook"):
-        if not book and not main and not journal and entry.type == "inbook":
-            # BibTeX's @inbook without a booktitle names the book, and the chapter by number or pages.
-            entry.set("container-title", title, *title_fields)
-            entry.set("container-title-short", entry.title("shorttitle"), "shorttitle")
-            return
-        if main and book:
-            entry.set("container-title", main, *main_fields)
-            entry.set("volume-title", book, *book_fields)
-        else:
-            entry.set("container-title", main or book, *(main_fields if main else book_fields))
-            entry.set("container-title", journal, *journal_fields)
-        entry.set("title", title, *title_fields)
-    elif main and kind == "book":
-        entry.set("title", main, *main_fields)
-        entry.set("volume-title", title, *title_fields)
-    else:
-        entry.set("title", title, *title_fields)
-        for value, names in ((journal, journal_fields), (book, book_fields), (main, main_fields)):
-            entry.set("container-title", value, *names)
-    entry.set("title-short", entry.title("shorttitle"), "shorttitle")
+def _year_month_day(entry: MappedEntry, variable: str, prefix: str) -> None:
+    """A date in the fields of BibTeX, and of BibLaTeX before its version 1, with an end perhaps."""
+    fields = [f"{prefix}{name}" for name in ("year", "month", "day")]
+    year, month, day = (entry.decoded(name, "name") for name in fields)
+    first = ""
+    if not prefix:
+        year, first = read_reprint(year)
+    date = read_year_month_day(year, month, day)
+    # A month or a day that nobody understands stays as it is.
+    told = max((len(point) for point in (date or {}).get("date-parts", ())), default=0)
+    understood = tuple(fields[: 2 if date and "season" in date else told] or fields[:1])
+    end_fields = [f"{prefix}end{name}" for name in ("year", "month", "day")]
+    end = read_year_month_day(*(entry.decoded(name, "name") for name in end_fields))
+    if date and end and len(date.get("date-parts", ())) == 1 and len(end.get("date-parts", ())) == 1:
+        date = _range(date, end)
+        understood += tuple(end_fields[: len(end["date-parts"][0])])
+    entry.set(variable, date, *understood)
+    if first:
+        entry.set("original-date", {"date-parts": [[int(first)]]})
+    state = re.sub(r"[\s-]", "", str((date or {}).get("literal", "")).lower())
+    if not prefix and state in STATES:
+        entry.set("status", KEYS[state])
 
 
-def _dates(entry: _Entry) -> None:
-    for field, variable in tables.DATES.items():
-        # EDTF's "approximately" is LaTeX's tie, so the value is tried as it stands first.
-        date = parse_edtf(entry.raw(field)) or read_date(decode(entry.raw(field), kind="name"))
-        entry.set(variable, date, field)
-    if "issued" not in entry.item:
-        parts = [decode(entry.raw(name), kind="name") for name in ("year", "month", "day")]
-        date = read_year_month_day(*parts)
-        # A month or a day that nobody understands stays as it is.
-        told = max((len(point) for point in (date or {}).get("date-parts", ())), default=0)
-        understood = ("year", "month", "day")[: 2 if date and "season" in date else told] or ("year",)
-        entry.set("issued", date, *understood)
-    if "accessed" not in entry.item:
-        entry.set("accessed", read_date(entry.text("lastchecked")), "lastchecked")
+def _range(start: DateItem, end: DateItem) -> DateItem:
+    return {"date-parts": [start["date-parts"][0], end["date-parts"][0]]}
 
 
 def pages(text: str) -> str:
@@ -184,18 +255,17 @@ def pages(text: str) -> str:
     return re.sub(r"\s*(?:-{2,3}|[–—])\s*", "-", text.strip())
 
 
-def _numbers(entry: _Entry) -> None:
+#: Works that stand in an issue, whose number the field is.
+_IN_ISSUES = frozenset(
+    {"article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
+)  # fmt: skip
+
+
+def _numbers(entry: MappedEntry) -> None:
     kind = entry.item["type"]
     entry.set("volume", entry.text("volume"), "volume")
     number, issue = entry.text("number"), entry.text("issue")
-    if kind in (
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "periodical",
-        "review",
-    ):
+    if kind in _IN_ISSUES:
         entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
     elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
         entry.set("collection-number", number, "number")
@@ -204,69 +274,102 @@ def _numbers(entry: _Entry) -> None:
         entry.set("number", number, "number")
         entry.set("issue", issue, "issue")
     entry.set("page", pages(entry.text("pages")), "pages")
-    eid = entry.text("eid")
-    if eid:
-        entry.set("number", eid, "eid")
-        entry.set("page", eid, "eid")
+    field = entry.present("eid", "article-number", "articleno")
+    eid = entry.text(field)
+    if eid and kind in _IN_ISSUES:
+        entry.set("number", eid, field)
+    # Styles print the page alone, and an article without pages is found by its number.
+    entry.set("page", eid, field)
 
 
-def _publisher(entry: _Entry) -> None:
-    names: tuple[str, ...] = ("organization", "institution", "school", "publisher", "howpublished")
-    if "\\url" in entry.raw("howpublished") or entry.raw("howpublished").strip().startswith("http"):
-        names = names[:-1]
+def _publisher(entry: MappedEntry) -> None:
+    howpublished = entry.raw("howpublished").strip()
+    names: tuple[str, ...] = ("school", "institution", "organization", "howpublished", "publisher")
+    if _is_address(howpublished):
+        names = tuple(name for name in names if name != "howpublished")
         if not entry.raw("url"):
-            entry.set("URL", decode(entry.raw("howpublished"), kind="verbatim"), "howpublished")
-    parts = [
-        re.sub(r"\s+and\s+", "; ", entry.text(name)) if name != "howpublished" else entry.text(name) for name in names
-    ]
+            entry.set("URL", _address_in(howpublished), "howpublished")
+    parts = [_list(entry, name) if name != "howpublished" else entry.text(name) for name in names]
     entry.set("publisher", "; ".join(dict.fromkeys(part for part in parts if part)), *names)
-    place = re.sub(r"\s+and\s+", "; ", entry.text("location", "address"))
     variable = "jurisdiction" if entry.item["type"] == "patent" else "publisher-place"
-    entry.set(variable, place, entry.present("location", "address"))
+    place = entry.present("location", "address")
+    entry.set(variable, _list(entry, place), place)
 
 
-def _identifiers(entry: _Entry) -> None:
+def _address_in(text: str) -> str:
+    r"""The address in a text such as `\url{…}` or `Available at \url{…}`."""
+    match = re.search(r"\\(?:url|href)\s*\{([^{}]*)\}", text)
+    return decode(match[1] if match else text, kind="verbatim")
+
+
+def _list(entry: MappedEntry, name: str) -> str:
+    """Publishers or places, one behind the other; keys of BibLaTeX stand for their words."""
+    raw = entry.raw(name)
+    if not raw:
+        return ""
+    if not entry.lists or " and " not in raw.lower().replace("\n", " "):
+        return localized(entry.text(name))
+    return "; ".join(localized(text) for part in split_names(raw) if (text := decode(part)))
+
+
+def _identifiers(entry: MappedEntry) -> None:
     for field, variable in tables.VERBATIM.items():
+        if field not in entry.values or (field in ("url", "doi") and entry.options.get(field) == "false"):
+            continue
         value = decode(entry.raw(field), kind="verbatim")
         if variable == "DOI":
-            value = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+            value = re.sub(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+        elif variable == "PMID":
+            value = str(PMID.parse(value) or value)
         entry.set(variable, value, field)
-    _eprint(entry)
-    pmcid = PMCID.parse(entry.item.get("URL", ""))
-    if pmcid:
-        entry.set("PMCID", str(pmcid), "url")
-    pmid = PMID.parse(entry.item.get("URL", "")) if "ncbi" in entry.item.get("URL", "") else None
-    if pmid:
-        entry.set("PMID", str(pmid), "url")
+    if "eprint" in entry.values:
+        _eprint(entry)
+    # BibDesk keeps addresses in fields of its own.
+    if not entry.raw("url"):
+        entry.set("URL", decode(entry.raw("bdsk-url-1"), kind="verbatim"), "bdsk-url-1")
+    url = entry.item.get("URL", "")
+    if "PMC" in url:
+        entry.set("PMCID", str(PMCID.parse(url) or ""), "url")
+    if "ncbi" in url:
+        entry.set("PMID", str(PMID.parse(url) or ""), "url")
 
 
-def _eprint(entry: _Entry) -> None:
+def _eprint(entry: MappedEntry) -> None:
     eprint = decode(entry.raw("eprint"), kind="verbatim")
     kind = entry.present("eprinttype", "archiveprefix")
     archive = entry.raw(kind).strip()
+    name = archive.lower()
     identifier = ArXivID.parse(eprint)
-    if archive.lower() in ("pubmed", "pmid"):
-        entry.set("PMID", eprint, "eprint", kind)
-    elif archive.lower() == "arxiv" or (identifier and not archive):
+    if name in ("pubmed", "pmid"):
+        pmid = PMID.parse(eprint)
+        entry.set("PMID", str(pmid or eprint), "eprint", kind)
+        entry.set("URL", pmid.url if pmid else "", "eprint")
+    elif name == "arxiv" or (identifier and not archive):
         entry.set("archive", "arXiv" if eprint else "", kind)
         entry.set("archive_location", eprint, "eprint")
         entry.set("URL", identifier.url if identifier else "", "eprint")
     elif eprint:
         entry.set("archive", archive, kind)
         entry.set("archive_location", eprint, "eprint")
+        if name in tables.EPRINT_URLS:
+            entry.set("URL", tables.EPRINT_URLS[name] + eprint, "eprint")
 
 
-def _texts(entry: _Entry) -> None:
+def _texts(entry: MappedEntry) -> None:
     for field, variable in tables.TEXTS.items():
-        entry.set(variable, entry.text(field), field)
+        if field in entry.values:
+            entry.set(variable, entry.text(field), field)
+    if "pubstate" in entry.values:
+        entry.set("status", localized(entry.text("pubstate")), "pubstate")
     addendum = entry.text("addendum")
     if addendum:
         note = entry.item.pop("note", "")
-        entry.set("note", f"{note}. {addendum}" if note else addendum, "note", "addendum")
+        stop = "" if not note else " " if note[-1] in ",.!?:;" else ". "
+        entry.set("note", f"{note}{stop}{addendum}", "note", "addendum")
     entry.set("language", entry.language, entry.present("langid", "hyphenation", "language"))
 
 
 #: In the order in which the members of an item are written.
-_STEPS: tuple[Callable[[_Entry], None], ...] = (
-    _language, _type, _names, _titles, _numbers, _publisher, _dates, _identifiers, _texts,
+_STEPS: tuple[Callable[[MappedEntry], None], ...] = (
+    _language, _type, _names, map_titles, _numbers, _publisher, _dates, _identifiers, _texts,
 )  # fmt: skip

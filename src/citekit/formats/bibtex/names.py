@@ -8,22 +8,32 @@ unit. BibLaTeX adds `family=…, given=…, prefix=…, suffix=…`. ` and other
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from citekit.richtext.latex import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from citekit.model.item import NameItem
 
-_PART = re.compile(r"[{}]|\band\b|,|[\s~]+|\\.|[^{}\\,\s~]+", re.IGNORECASE | re.DOTALL)
+_BRACES = re.compile(r"[{}]")
+_COMMA = re.compile(",")
+_AND = re.compile(r"(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s~]+")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=", re.IGNORECASE)
-_EXTENDED_KEYS = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
+_EXTENDED_KEYS = {
+    "family": "family",
+    "given": "given",
+    "prefix": "non-dropping-particle",
+    "dropping": "dropping-particle",
+    "suffix": "suffix",
+}
 
 
-def read_names(value: str) -> tuple[list[NameItem], bool]:
+def read_names(value: str, *, useprefix: bool = True) -> tuple[list[NameItem], bool]:
     """The names of a field in LaTeX, and whether "and others" follows them.
+
+    Without `useprefix`, BibLaTeX's option of that name, particles may be dropped before the family name.
 
     Example:
         >>> read_names("Han, Ji-Sheng and others")
@@ -39,44 +49,52 @@ def read_names(value: str) -> tuple[list[NameItem], bool]:
         if raw.lower() in ("others", "et al.", "et al"):
             others = True
         elif raw:
-            name = _name(raw)
+            name = dict(_name(raw, useprefix=useprefix))
             if name:
-                names.append(name)
+                names.append(cast("NameItem", name))
     return names, others
 
 
 def split_names(value: str) -> list[str]:
-    """The field cut at each `and` outside braces."""
-    return [part.strip() for part in _split(value, "and")]
+    """The field cut at each `and` outside braces.
+
+    Example:
+        >>> split_names("Han, Ji-Sheng and {Smith and Sons}")
+        ['Han, Ji-Sheng', '{Smith and Sons}']
+    """
+    return _outside_braces(value, _AND)
 
 
-def _split(value: str, separator: str) -> Iterator[str]:
-    """Cut at a word or a comma outside braces."""
-    depth = start = 0
-    previous_blank = True
-    for match in _PART.finditer(value):
-        part = match.group()
-        if part == "{":
-            depth += 1
-        elif part == "}":
-            depth = max(0, depth - 1)
-        elif not depth:
-            following = value[match.end() : match.end() + 1]
-            ends = not following or following.isspace() or following == "~"
-            is_and = separator == "and" and part.lower() == "and" and previous_blank and ends
-            if is_and or (separator == "," and part == ","):
-                yield value[start : match.start()]
-                start = match.end()
-        previous_blank = part[-1:].isspace() or part.endswith("~")
-    yield value[start:]
+def _outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
+    """A value cut at the separators that stand in no braces; an `and` within a name is none."""
+    if "{" not in value:
+        return [part.strip() for part in separator.split(value)]
+    parts: list[str] = []
+    depth = start = counted = 0
+    for match in separator.finditer(value):
+        for brace in _BRACES.findall(value, counted, match.start()):
+            depth = depth + 1 if brace == "{" else max(0, depth - 1)
+        counted = match.end()
+        if not depth:
+            parts.append(value[start : match.start()].strip())
+            start = match.end()
+    parts.append(value[start:].strip())
+    return parts
 
 
-def _name(raw: str) -> NameItem:
-    if _EXTENDED.match(raw):
-        return _extended(raw)
+@lru_cache(maxsize=8192)
+def _name(raw: str, *, useprefix: bool) -> NameItem:
+    """One name; people write the same ones in entry after entry."""
+    name = _extended(raw, useprefix=useprefix) if "=" in raw and _EXTENDED.match(raw) else _classic(raw)
+    if not useprefix and "non-dropping-particle" in name:
+        name = {"dropping-particle" if key == "non-dropping-particle" else key: value for key, value in name.items()}  # type: ignore[assignment]
+    return name
+
+
+def _classic(raw: str) -> NameItem:
     if _is_group(raw):
         return {"literal": decode(raw[1:-1], kind="name")}
-    parts = [part.strip() for part in _split(raw, ",")]
+    parts = _outside_braces(raw, _COMMA)
     parts = parts[:1] + [part for part in parts[1:] if part]
     if len(parts) == 1:
         return _natural(_words(parts[0]))
@@ -98,18 +116,25 @@ def _is_group(raw: str) -> bool:
     return False
 
 
-def _extended(raw: str) -> NameItem:
-    name: dict[str, str] = {}
-    for part in _split(raw, ","):
+def _extended(raw: str, *, useprefix: bool) -> NameItem:
+    """BibLaTeX's named parts; of a part given twice the last counts."""
+    parts: dict[str, str] = {}
+    for part in _outside_braces(raw, _COMMA):
         key, equals, value = part.partition("=")
-        variable = _EXTENDED_KEYS.get(key.strip().lower())
-        if equals and variable:
-            name[variable] = decode(value.strip().strip('"'), kind="name")
-    return cast("NameItem", name)
+        if equals:
+            parts[key.strip().lower()] = decode(value.strip().strip('"'), kind="name")
+    if parts.get("useprefix", "true" if useprefix else "false").lower() == "false" and parts.get("prefix"):
+        parts["dropping"] = parts.pop("prefix")
+    members = {variable: parts[key] for key, variable in _EXTENDED_KEYS.items() if parts.get(key)}
+    if list(members) == ["family"] and "given" not in parts and _is_group(raw.partition("=")[2].strip()):
+        return {"literal": members["family"]}
+    return cast("NameItem", members)
 
 
 def _words(text: str) -> list[str]:
     """Words at brace depth 0; a tie or space parts them."""
+    if "{" not in text and "\\" not in text:
+        return [word for word in _BLANKS.split(text) if word]
     words: list[str] = []
     depth = start = 0
     for index, character in enumerate(text):
@@ -130,7 +155,7 @@ def _lower(word: str) -> bool:
     """Whether a word begins in lower case; a braced word doesn't, a special character by its letter."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
-    decoded = decode(word, kind="name")
+    decoded = decode(word, kind="name") if "\\" in word or "{" in word else word
     first = next((character for character in decoded if character.isalpha()), "")
     return first.islower()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.collector import uninterrupted
 from citekit.errors import ReadError
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.inheritance import inherit
@@ -18,14 +19,26 @@ from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from citekit.formats.bibtex.document import BibDocument
+    from collections.abc import Iterator, Mapping
+
+    from citekit.formats.bibtex.document import BibDocument, Block
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
 
 #: What may become of English titles in Title Case.
 SENTENCE_CASES = ("never", "auto", "always")
-_NOT_REFERENCES = frozenset({"string", "preamble", "comment", "xdata", "set"})
+_NO_FIELDS = frozenset({"string", "preamble", "comment"})
+_NOT_REFERENCES = _NO_FIELDS | {"xdata", "set"}
+#: Entry types and fields that BibTeX's own styles don't know.
+_BIBLATEX_TYPES = frozenset(
+    """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
+    suppbook suppcollection periodical suppperiodical dataset software xdata set""".split()
+)
+_BIBLATEX_FIELDS = frozenset(
+    """date journaltitle location langid hyphenation subtitle titleaddon maintitle booksubtitle eventtitle eventdate
+    origdate urldate eprinttype shortjournal entrysubtype editortype annotation pubstate xdata""".split()
+)
 
 
 def read(source: SourceText, sentence_case: str = "never") -> Library:
@@ -44,36 +57,64 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         >>> library.items[0]["issued"], library.origin("wall1999").at("title").location
         ({'date-parts': [[1999]]}, Location(line=1, column=52))
     """
+    with uninterrupted():
+        return _read(source, sentence_case)
+
+
+def _read(source: SourceText, sentence_case: str) -> Library:
     document = read_document(source)
     problems = list(document.problems)
     blocks = [block for block in document.blocks if block.type not in _NOT_REFERENCES]
     if not blocks:
         raise _nothing(source, problems)
-    values, spans = _values(document, problems)
-    by_key: dict[str, tuple[str, Fields]] = {}
-    for number, block in enumerate(document.blocks):
-        if block.type not in ("string", "preamble", "comment"):
-            by_key.setdefault(block.key.lower(), (block.type, values[number]))
+    abbreviations = Abbreviations(document.blocks, source.text)
+    problems += [_missing(source, what, field.value) for field, what in abbreviations.problems]
+    parents = _parents(document, abbreviations)
+    lists = any(_is_biblatex(block) for block in blocks)
     entries: list[Entry] = []
     keys = Keys(block.key for block in blocks)
-    first_lines: dict[str, int] = {}
-    for number, block in enumerate(document.blocks):
+    first: dict[str, Span] = {}
+    for block in document.blocks:
+        if block.type in _NO_FIELDS:
+            continue
+        # One entry after the other, so that a long file's values are never all there at once.
+        fields = _fields(source, block, abbreviations, problems)
         if block.type in _NOT_REFERENCES:
             continue
-        fields = values[number]
         if "crossref" in fields or "xdata" in fields:
-            fields = inherit(fields, block.type, by_key)
-        item, variables = map_entry(block.type, fields, sentence_case)
+            problems += _orphaned(source, fields, parents, block)
+            fields = inherit(fields, block.type, parents)
+        item, variables, remarks = map_entry(block.type, fields, sentence_case, lists=lists)
+        spans = _spans(block)
+        problems += [
+            Problem(message, source, spans.get(field, block.span), hint, "warning", block.key)
+            for field, message, hint in remarks
+        ]
         key = block.key or keys.make(item)
-        where = {variable: span for variable, names in variables.items() if (span := _first(spans[number], names))}
+        where = {variable: span for variable, names in variables.items() if (span := _first(spans, names))}
         entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
-        line = source.location(block.span.start).line
-        if key in first_lines:
-            message = f"the key {key!r} was used before, in line {first_lines[key]}"
+        if first.setdefault(key, block.span) is not block.span:
+            message = f"the key {key!r} was used before, in line {source.location(first[key].start).line}"
             problems.append(Problem(message, source, block.span, "", "warning", key))
-        first_lines.setdefault(key, line)
     problems.sort(key=lambda problem: problem.span or Span(0, 0))
     return Library(entries, source=source, format="bibtex", problems=problems)
+
+
+def _is_biblatex(block: Block) -> bool:
+    """Whether an entry shows that its file is for BibLaTeX: ` and ` parts lists of publishers there."""
+    return block.type in _BIBLATEX_TYPES or any(field.name.lower() in _BIBLATEX_FIELDS for field in block.fields)
+
+
+def _orphaned(
+    source: SourceText, fields: Fields, parents: Mapping[str, tuple[str, Fields]], block: Block
+) -> Iterator[Problem]:
+    """The entries that one refers to and that are not in its file."""
+    spans = _spans(block)
+    for name in ("crossref", "xdata"):
+        for key in fields.get(name, "").split(","):
+            if key.strip() and key.strip().lower() not in parents:
+                message = f"there is no entry {key.strip()!r} in this file to inherit from"
+                yield Problem(message, source, spans.get(name, block.span), "", "warning", block.key)
 
 
 def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
@@ -90,29 +131,44 @@ def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
     return ReadError(what, path=source.path, hint="an entry begins with @article{key, … or the like")
 
 
-def _values(document: BibDocument, problems: list[Problem]) -> tuple[list[Fields], list[dict[str, Span]]]:
-    """Every block's fields, resolved, by name in lower case, and the spans of their values."""
-    abbreviations = Abbreviations(document.blocks, document.source.text)
-    problems += [_missing(document.source, what, field.value) for field, what in abbreviations.problems]
-    values: list[Fields] = []
-    spans: list[dict[str, Span]] = []
-    for block in document.blocks:
-        fields: Fields = {}
-        where: dict[str, Span] = {}
-        for field in block.fields if block.type != "string" else ():
-            name = field.name.lower()
-            value, missing = abbreviations.resolve(field)
-            if name in fields:
-                message = f"the field {name!r} stands twice in this entry; the first counts"
-                problems.append(Problem(message, document.source, field.key, "", "warning", block.key))
-                continue
-            problems += [_missing(document.source, what, field.value, block.key) for what in missing]
-            fields[name] = value
-            inner = len(field.pieces) == 1 and field.pieces[0].kind != "bare"
-            where[name] = Span(field.value.start + 1, field.value.end - 1) if inner else field.value
-        values.append(fields)
-        spans.append(where)
-    return values, spans
+def _parents(document: BibDocument, abbreviations: Abbreviations) -> dict[str, tuple[str, Fields]]:
+    """The entries that others refer to, by key in lower case, with their types and fields."""
+    wanted = {
+        key.strip().lower()
+        for block in document.blocks
+        for field in block.fields
+        if field.name.lower() in ("crossref", "xdata")
+        for key in abbreviations.resolve(field)[0].split(",")
+    }
+    parents: dict[str, tuple[str, Fields]] = {}
+    for block in document.blocks if wanted else ():
+        key = block.key.lower()
+        if key in wanted and key not in parents and block.type not in _NO_FIELDS:
+            parents[key] = (block.type, _fields(document.source, block, abbreviations, []))
+    return parents
+
+
+def _fields(source: SourceText, block: Block, abbreviations: Abbreviations, problems: list[Problem]) -> Fields:
+    """An entry's fields, resolved, by name in lower case; the first of two that have the same name."""
+    fields: Fields = {}
+    for field in block.fields:
+        name = field.name.lower()
+        if name in fields:
+            message = f"the field {name!r} stands twice in this entry; the first counts"
+            problems.append(Problem(message, source, field.key, "", "warning", block.key))
+            continue
+        fields[name], missing = abbreviations.resolve(field)
+        problems += [_missing(source, what, field.value, block.key) for what in missing]
+    return fields
+
+
+def _spans(block: Block) -> dict[str, Span]:
+    """Where the values of an entry's fields stand, without their delimiters."""
+    spans: dict[str, Span] = {}
+    for field in block.fields:
+        inner = len(field.pieces) == 1 and field.pieces[0].kind != "bare"
+        spans.setdefault(field.name.lower(), Span(field.value.start + 1, field.value.end - 1) if inner else field.value)
+    return spans
 
 
 def _missing(source: SourceText, what: Missing, span: Span, key: str | None = None) -> Problem:

@@ -68,8 +68,11 @@ class Abbreviations:
             elif name in self._fields:
                 parts.append(self._expand(name, within))
             else:
-                parts.append(raw)
-                if name not in MONTHS and not any(character.isdigit() for character in raw):
+                known = name in MONTHS or any(character.isdigit() for character in raw)
+                # As in BibTeX, what is not defined stands for nothing; alone it stays, for there is nothing else.
+                if known or len(field.pieces) == 1:
+                    parts.append(raw)
+                if not known:
                     missing.append(Missing(raw, "undefined"))
         if len(parts) > 1:
             self._growth += sum(map(len, parts))

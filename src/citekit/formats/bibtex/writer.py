@@ -1,4 +1,4 @@
-"""A library as BibLaTeX.
+"""A library as BibLaTeX or BibTeX.
 
 A library that was read from a `.bib` file goes back into it: what nobody edited is as it was, byte for byte.
 """
@@ -6,47 +6,75 @@ A library that was read from a `.bib` file goes back into it: what nobody edited
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from citekit.errors import ReadError
-from citekit.formats.bibtex.entry import format_entry
+from citekit.formats.bibtex.classic import is_classic_file
+from citekit.formats.bibtex.document import read_document
+from citekit.formats.bibtex.entry import format_entry, is_same, losses
+from citekit.formats.bibtex.item_edit import edit_entry
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
+from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
-from citekit.model.span import Edit, Span, apply_edits
+from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from citekit.formats.bibtex.document import BibDocument
+    from citekit.formats.bibtex.edit import BibEdit
+    from citekit.formats.bibtex.entry import Loss
+    from citekit.formats.bibtex.layout import Layout
+    from citekit.formats.bibtex.transplant import Origins
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
-    from citekit.model.span import SourceText
+    from citekit.model.span import SourceText, Span
 
-__all__ = ["format_entry", "write"]
-
-_LINE_END: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+__all__ = ["format_entry", "losses_of", "write", "write_anew"]
 
 
 def write(library: Library) -> str:
-    """All references as BibLaTeX; a library that was read from such a file goes back into that file's own text.
+    """All references as BibLaTeX; a library that was read from a `.bib` file goes back into that file's own text.
 
-    There, entries that nobody edited stay as they are, byte for byte, with all that stands between them; edited
-    ones are written anew in their place, those taken out disappear, and new ones follow at the end.
+    There, only what was edited changes, field by field, in the dialect and the layout of the file; entries taken out
+    disappear, and new ones follow at the end.
     """
     if library.format == "bibtex" and library.source is not None:
         return _into(library.source, library.entries)
-    return "\n".join(_written(library.entries, Keys()))
+    return write_anew(library, "biblatex")
 
 
-def _written(entries: Iterable[Entry], keys: Keys) -> list[str]:
+def write_anew(library: Library, dialect: str, keys: Keys | None = None) -> str:
+    """All references as a file of their own; `dialect` is "biblatex" or "bibtex".
+
+    A `.bib` file that is in that dialect already, and that nobody edited, is given back as it was.
+    """
+    if library.format == "bibtex" and library.source is not None and keys is None:
+        document = read_document(library.source)
+        if document.entries and is_classic_file(document) == (dialect == "bibtex"):
+            return _into(library.source, library.entries)
+    return "\n".join(text for _, text in _written(library.entries, keys or Keys(), dialect))
+
+
+def losses_of(library: Library, dialect: str = "biblatex") -> tuple[Loss, ...]:
+    """What of a library's references the dialect can't hold, not even in fields of our own."""
+    return tuple(loss for entry in library.entries for loss in losses({**entry.item, "id": entry.key}, dialect))
+
+
+def _written(entries: Iterable[Entry], keys: Keys, dialect: str, layout: Layout | None = None) -> list[tuple[str, str]]:
     """Entries one by one, each with a key that none of `keys` is."""
     entries = tuple(entries)
     cited = {entry.key.lower() for entry in entries}
-    written: list[str] = []
+    written: list[tuple[str, str]] = []
     for entry in entries:
-        keeps = _is_key(entry.key) and entry.key not in keys
+        keeps = is_key(entry.key) and entry.key not in keys
         key = keys.add(entry.key) if keeps else keys.make(entry.item)
-        written.append(format_entry(_detached({**entry.item, "id": key}, cited)))
+        written.append((key, _new(entry, key, cited, dialect, layout)))
     return written
+
+
+def _new(entry: Entry, key: str, cited: set[str], dialect: str, layout: Layout | None) -> str:
+    return format_entry(_detached({**entry.item, "id": key}, cited), dialect, layout)
 
 
 def _detached(item: dict[str, Any], cited: set[str]) -> Item:
@@ -62,9 +90,14 @@ def _detached(item: dict[str, Any], cited: set[str]) -> Item:
 
 def _into(source: SourceText, entries: Sequence[Entry]) -> str:
     """The file's text with what was edited since it was read."""
-    before = _as_read(source, entries)
-    edits: list[Edit] = []
+    before, case = _as_read(source, entries)
+    document = read_document(source)
+    classic = is_classic_file(document)
+    edit = document.edit()
+    blocks = {block.span: block for block in document.blocks}
+    others: dict[int, Origins] = {}
     new: list[Entry] = []
+    edited: dict[Span, Item] = {}
     there: set[Span] = set()
     for entry in entries:
         span = entry.origin.span if entry.origin is not None and entry.origin.source == source else None
@@ -72,40 +105,95 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
             new.append(entry)
             continue
         there.add(span)
-        if before[span] != (entry.key, entry.item):
-            key = entry.item.get("id", entry.key)
-            text = format_entry({**entry.item, "id": key if _is_key(str(key)) else entry.key})
-            edits.append(Edit(span, text.rstrip("\n").replace("\n", source.newline)))
+        key, item = before[span]
+        if (key, item) != (entry.key, entry.item):
+            wanted = str(entry.item.get("id", entry.key))
+            if wanted != key and is_key(wanted):
+                edit.rename_entry(blocks[span], wanted, references=True)
+            edited[span] = entry.item
+    for span, item in edited.items():
+        edit_entry(edit, blocks[span], before[span][1], item, classic=classic)
     for span in before.keys() - there:
-        rest = _LINE_END.match(source.text, span.end)
-        edits.append(Edit(Span(span.start, rest.end() if rest else span.end), ""))
-    text = apply_edits(source.text, edits)
-    added = _written(new, Keys(key for key, _ in before.values()))
-    if not added:
-        return text
-    gap = "" if not text.strip() else "\n" if text.endswith(("\n", "\r")) else "\n\n"
-    return text + (gap + "\n".join(added)).replace("\n", source.newline)
+        edit.remove_entry(blocks[span])
+    keys = Keys(block.key for block in document.entries)
+    dialect = "bibtex" if classic else "biblatex"
+    cited = {entry.key.lower() for entry in entries}
+    for entry in new:
+        keeps = is_key(entry.key) and entry.key not in keys
+        key = keys.add(entry.key) if keeps else keys.make(entry.item)
+        text = transplant(entry, key, cited, others)
+        edit.add_source(key, text or _new(entry, key, cited, dialect, edit.layout))
+    _rewrite_misread(edit, document, before, edited, case, dialect)
+    return edit.text()
 
 
-def _as_read(source: SourceText, entries: Sequence[Entry]) -> dict[Span, tuple[str, Item]]:
+def _rewrite_misread(
+    edit: BibEdit,
+    document: BibDocument,
+    before: dict[Span, tuple[str, Item]],
+    edited: dict[Span, Item],
+    case: str,
+    dialect: str,
+) -> None:
+    """Write those entries whole whose edited fields are not read as what was meant: fields can shadow each other."""
+    if not edited:
+        return
+    kept = [block for block in document.entries if not edit.is_removed(block)]
+    texts = [edit.entry_text(block) for block in kept]
+    others = [document.source.text[slice(*block.span)] for block in document.blocks if block.type == "string"]
+    from citekit.model.span import SourceText  # noqa: PLC0415
+
+    try:
+        library = read(SourceText("\n".join([*others, *texts])), case)
+    except ReadError:
+        return
+    found = iter(library.entries)
+    for block in kept:
+        if block.type in ("xdata", "set"):
+            continue
+        entry = next(found, None)
+        item = edited.get(block.span)
+        if entry is not None and item is not None and not _agree(before[block.span][1], item, entry.item):
+            text = format_entry({**item, "id": entry.key}, dialect, edit.layout)
+            edit.replace_entry(block, text)
+
+
+def _agree(before: Item, wanted: Item, found: Item) -> bool:
+    """Whether every variable that was changed is read as what it was changed to."""
+    # What was taken out and is still there comes from a parent, and no edit of the entry changes that.
+    changed = [name for name, value in wanted.items() if name in KIND and value and before.get(name) != value]
+    return all(is_same(name, found.get(name), wanted[name]) for name in changed)
+
+
+def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, tuple[str, Item]], str]:
     """The file's entries by their place, read as `entries` were: the way in which fewest of them differ."""
-    own = {entry.origin.span: (entry.key, entry.item) for entry in entries if entry.origin is not None}
+    own = {
+        entry.origin.span: (entry.key, entry.item)
+        for entry in entries
+        if entry.origin is not None and entry.origin.source == source
+    }
     best: dict[Span, tuple[str, Item]] = {}
+    best_case = SENTENCE_CASES[0]
     fewest = len(own) + 1
     for case in SENTENCE_CASES:
         try:
             library = read(source, case)
         except ReadError:
-            return {}
+            return {}, case
         found = {entry.origin.span: (entry.key, entry.item) for entry in library.entries if entry.origin is not None}
         differing = sum(found.get(span) != value for span, value in own.items())
         if differing < fewest:
-            best, fewest = found, differing
+            best, fewest, best_case = found, differing, case
         if not differing:
             break
-    return best
+    return best, best_case
 
 
-def _is_key(key: str) -> bool:
-    """Whether a key can stand in a `.bib` file; a bare number is an id of some program, not a key."""
-    return re.fullmatch(r"[^\s,{}()\"#%=\\~]+", key) is not None and not key.isdigit()
+def is_key(key: str) -> bool:
+    """Whether a key can stand in a `.bib` file; a bare number or an address is an id of some program, not a key.
+
+    Examples:
+        >>> is_key("DBLP:conf/nips/Vaswani17"), is_key("7"), is_key("http://zotero.org/users/1/items/AB"), is_key("a b")
+        (True, False, False, False)
+    """
+    return re.fullmatch(r"[^\s,{}()\"#%=\\~]+", key) is not None and not key.isdigit() and "://" not in key

@@ -1,0 +1,241 @@
+"""A `.bib` file tidied: its entries in one layout, and everything between them as it was.
+
+What an entry says does not change but for what the options name (months, page dashes, the form of DOIs). An entry that
+can't be read in full stays as it is. Tidying twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from citekit.formats.bibtex.document import read_document
+from citekit.formats.bibtex.edit import REFERENCES
+from citekit.formats.bibtex.layout import Layout
+from citekit.formats.bibtex.strings import MONTHS
+from citekit.model.span import Edit, apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
+    from citekit.model.span import SourceText
+
+#: The order of fields; what is not here stands before the last group, in the order it has.
+ORDER: Final = (
+    """author shortauthor authortype editor shorteditor editortype editora editoratype editorb editorbtype editorc
+    editorctype translator annotator commentator introduction foreword afterword bookauthor holder
+    title subtitle titleaddon shorttitle origtitle maintitle mainsubtitle maintitleaddon booktitle booksubtitle
+    booktitleaddon journal journaltitle journalsubtitle shortjournal issuetitle issuesubtitle eventtitle eventtitleaddon
+    eventdate venue entrysubtype type series edition volume volumes part number issue chapter eid pages pagetotal
+    version publisher organization institution school howpublished location address date year month day origdate
+    origpublisher origlocation pubstate isbn issn isrn doi eprint eprinttype eprintclass archiveprefix primaryclass pmid
+    pmcid url urldate langid language hyphenation library crossref xref xdata related relatedtype options""".split(),
+    "keywords note addendum annotation annote abstract file timestamp owner ids".split(),
+)
+_NUMBERS: Final = {name: number for number, name in enumerate(ORDER[0])}
+_LAST: Final = {name: 1000 + number for number, name in enumerate(ORDER[1])}
+_COMMENT: Final = re.compile(r"%[^\r\n]*")
+_LONG_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_PAGE_DASH: Final = re.compile(r"(?<=[0-9A-Za-z])[ \t]*(?:-{1,3}|[–—])[ \t]*(?=[0-9A-Za-z])")
+_DOI_PREFIX: Final = re.compile(r"\s*(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TidyOptions:
+    """What tidying does; every part can be switched off.
+
+    `delimiters` is "braces", "quotes" or "keep"; `keys` is "keep" or "lower", which is carried into `crossref`,
+    `xdata` and the like; `align` is the width that names are padded to, 0 for none; `indent` is in spaces, 0 a tab.
+    """
+
+    order: bool = True
+    align: int = 12
+    indent: int = 2
+    delimiters: str = "braces"
+    months: bool = True
+    pages: bool = True
+    doi: bool = True
+    case: bool = True
+    keys: str = "keep"
+    trailing_comma: bool = True
+
+
+def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
+    r"""The file's text with its entries tidied; comments, `@string`s and preambles stay where they are.
+
+    Examples:
+        >>> from citekit.model.span import SourceText
+        >>> text = '% mine\n@ARTICLE{a, PAGES="1-3", month = "May", Title={Pain} % why\n}\n'
+        >>> print(tidy(SourceText(text)), end="")
+        % mine
+        @article{a,
+          title        = {Pain}, % why
+          pages        = {1--3},
+          month        = may,
+        }
+    """
+    document = read_document(source)
+    strings = {field.name.lower() for block in document.blocks if block.type == "string" for field in block.fields}
+    keys = _new_keys(document) if options.keys == "lower" else {}
+    broken = sorted(problem.span.start for problem in document.problems if problem.span and problem.severity == "error")
+    edits: list[Edit] = []
+    for block in document.blocks:
+        if block.is_entry and not any(block.span.start <= place < block.span.end for place in broken):
+            text = _Entry(source, block, options, keys, strings).tidied()
+            if text is not None:
+                edits.append(Edit(block.span, text))
+        elif options.case and not block.is_entry and source.text[slice(*block.type_span)].lower() == block.type:
+            edits.append(Edit(block.type_span, block.type))
+    return apply_edits(source.text, edits)
+
+
+def _new_keys(document: BibDocument) -> Mapping[str, str]:
+    """Keys in lower case, by the keys they were; those that would meet another one are left."""
+    lowered: dict[str, set[str]] = {}
+    for block in document.entries:
+        lowered.setdefault(block.key.lower(), set()).add(block.key)
+    return {key: low for low, keys in lowered.items() for key in keys if len(keys) == 1 and key}
+
+
+class _Line(NamedTuple):
+    """A field with the comments that belong to it: those on lines above it, and the one behind it."""
+
+    above: list[str]
+    field: FieldSpan
+    behind: str
+
+
+class _Entry:
+    """One entry being written anew."""
+
+    def __init__(
+        self, source: SourceText, block: Block, options: TidyOptions, keys: Mapping[str, str], strings: set[str]
+    ) -> None:
+        self.text = source.text
+        self.newline = source.newline
+        self.block = block
+        self.options = options
+        self.keys = keys
+        self.strings = strings
+        self.layout = Layout(
+            newline=source.newline,
+            equals_column=options.align + 1 if options.align else 0,
+            delimiters=options.delimiters,
+        )
+        self.indent = " " * options.indent if options.indent else "\t"
+
+    def tidied(self) -> str | None:
+        """The entry in its new layout; `None` where something in it is not understood."""
+        block, text = self.block, self.text
+        starts = [block.key_span.end, *(field.value.end for field in block.fields)]
+        ends = [*(field.key.start for field in block.fields), block.span.end - 1]
+        above: list[list[str]] = []
+        behind: list[str] = []
+        for start, end in zip(starts, ends, strict=True):
+            found = _comments(text[start:end])
+            if found is None:
+                return None
+            behind.append(found[0])
+            above.append(found[1])
+        lines = [_Line(above[n], field, behind[n + 1]) for n, field in enumerate(block.fields)]
+        if any(not line.field.pieces for line in lines):
+            return None
+        if self.options.order:
+            lines.sort(key=lambda line: _place(line.field.name))
+        return self._written(lines, behind[0], above[-1])
+
+    def _written(self, lines: list[_Line], head: str, below: list[str]) -> str:
+        block, text = self.block, self.text
+        type_ = block.type if self.options.case else text[slice(*block.type_span)]
+        opening, closing = ("(", ")") if text[block.span.end - 1] == ")" else ("{", "}")
+        key = self.keys.get(block.key, block.key)
+        if not block.key and not text[block.type_span.end : block.span.end].lstrip("{( \t\r\n").startswith(","):
+            start = f"@{type_}{opening}"
+        else:
+            start = f"@{type_}{opening}{key},"
+        written = [start + (f" {head}" if head else "")]
+        for number, line in enumerate(lines):
+            written += [f"{self.indent}{comment}" for comment in line.above]
+            comma = "," if self.options.trailing_comma or number < len(lines) - 1 else ""
+            name = line.field.name.lower() if self.options.case else line.field.name
+            field = f"{self.indent}{self.layout.head(name)}{self._value(line.field)}{comma}"
+            written.append(field + (f" {line.behind}" if line.behind else ""))
+        written += [f"{self.indent}{comment}" for comment in below]
+        return self.newline.join([*written, closing])
+
+    def _value(self, field: FieldSpan) -> str:
+        pieces = [(kind, self.text[start:end]) for kind, (start, end) in field.pieces]
+        if len(pieces) > 1:
+            return " # ".join(piece if kind == "bare" else self._delimited(kind, piece) for kind, piece in pieces)
+        kind, piece = pieces[0]
+        name = field.name.lower()
+        inner = piece if kind == "bare" else piece[1:-1]
+        if name == "month" and self.options.months:
+            month = _month(inner)
+            if month and month not in self.strings:
+                return month
+        if kind == "bare":
+            return piece
+        return self._delimited(kind, f"{piece[0]}{self._changed(name, inner)}{piece[-1]}")
+
+    def _changed(self, name: str, inner: str) -> str:
+        if name == "pages" and self.options.pages:
+            return page_dashes(inner)
+        if name == "doi" and self.options.doi:
+            return _DOI_PREFIX.sub("", inner, count=1).strip() if _DOI_PREFIX.match(inner) else inner
+        if name in REFERENCES and self.keys:
+            return re.sub(r"[^,\s](?:[^,]*[^,\s])?", lambda match: self._renamed(match.group()), inner)
+        return inner
+
+    def _renamed(self, key: str) -> str:
+        lowered = key.lower()
+        return lowered if lowered in self.keys.values() else key
+
+    def _delimited(self, kind: str, piece: str) -> str:
+        if self.options.delimiters in ("keep", kind):
+            return piece
+        inner = piece[1:-1]
+        return self.layout.value(inner) if self.options.delimiters == "quotes" else f"{{{inner}}}"
+
+
+def _comments(gap: str) -> tuple[str, list[str]] | None:
+    """The comment on the line that a gap begins on, and those on lines of their own; `None` where more stands there."""
+    if _COMMENT.sub("", gap).strip(" \t\r\n,"):
+        return None
+    first, *lines = re.split(r"\r\n|\r|\n", gap)
+    found = _COMMENT.search(first)
+    own = [match.group().rstrip() for line in lines if (match := _COMMENT.search(line))]
+    return (found.group().rstrip() if found else ""), own
+
+
+def _place(name: str) -> int:
+    name = name.lower()
+    return _NUMBERS.get(name, _LAST.get(name, 500))
+
+
+def _month(text: str) -> str:
+    """BibTeX's abbreviation of a month in English words or a number; "" for anything else."""
+    word = text.strip().rstrip(".").lower()
+    if word.isascii() and word.isdigit() and 1 <= int(word) <= 12:
+        return MONTHS[int(word) - 1]
+    if len(word) >= 3 and word.isalpha():
+        return next(
+            (MONTHS[n] for n, name in enumerate(_LONG_MONTHS) if name == word or word in (name[:3], name[:4])), ""
+        )
+    return ""
+
+
+def page_dashes(text: str) -> str:
+    """Page ranges with BibTeX's two hyphens; where more than one dash stands in a range nobody can tell which is it.
+
+    Examples:
+        >>> page_dashes("258-61, 263–5"), page_dashes("12-1--12-15"), page_dashes("S1-12-S1-15")
+        ('258--61, 263--5', '12-1--12-15', 'S1-12-S1-15')
+    """
+    parts = re.split(r"([,;])", text)
+    return "".join(_PAGE_DASH.sub("--", part) if len(_PAGE_DASH.findall(part)) == 1 else part for part in parts)
