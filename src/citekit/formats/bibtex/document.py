@@ -106,7 +106,8 @@ _BLANKS = re.compile(r"[ \t]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
 _FIELD = re.compile(r"([^\s,={}()\"#%@\\]+)\s*=\s*\{")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
-_SKIP = re.compile(r"(?:[\s,]+|%[^\r\n]*)*")
+_GAP = re.compile(r"[\s,]*")
+_LINE_END = re.compile(r"[\r\n]|\Z")
 _SPACE = re.compile(r"\s*")
 _KEY = re.compile(r"\s*+([^,={}()\"\r\n]*+)(?=[,=})\r\n]|\Z)")
 #: A key without its comma: a word before the first field's name.
@@ -126,6 +127,8 @@ class _Text:
         self.text = source.text
         #: For each opening brace that is closed, the place behind the brace that closes it.
         self.closing = _closing_braces(source.text)
+        #: From the last comment's percent sign to the end of its line.
+        self.commented = (-1, -1)
         self.last_parenthesis = source.text.rfind(")")
         self.line_starts = [match.start() for match in _HEAD.finditer(self.text) if self.begins_line(match.start())]
 
@@ -134,6 +137,27 @@ class _Text:
         while position and self.text[position - 1] in " \t":
             position -= 1
         return not position or self.text[position - 1] in "\r\n"
+
+    def skip(self, position: int) -> tuple[int, bool]:
+        """Behind blanks, commas and comments, and whether there was a comma among them."""
+        has_comma = False
+        while True:
+            gap = _GAP.match(self.text, position)
+            if gap is not None:
+                has_comma = has_comma or "," in gap.group()
+                position = gap.end()
+            if self.text[position : position + 1] != "%":
+                return position, has_comma
+            position = self.line_end(position)
+
+    def line_end(self, position: int) -> int:
+        """Where the line ends; a line is looked through once, however many entries begin on it."""
+        start, end = self.commented
+        if not start <= position <= end:
+            match = _LINE_END.search(self.text, position)
+            end = match.start() if match else len(self.text)
+            self.commented = (position, end)
+        return end
 
     def next_entry(self, position: int) -> int:
         """Where the next line begins like an entry; the text's end where none does."""
@@ -253,6 +277,7 @@ class _Scanner:
     """The inside of one entry."""
 
     def __init__(self, whole: _Text, start: int, type_: str, closer: str, type_span: Span) -> None:
+        self.whole = whole
         self.source = whole.source
         self.text = whole.text
         self.closing = whole.closing
@@ -313,8 +338,7 @@ class _Scanner:
         """All fields; behind the closing delimiter, or -1."""
         text = self.text
         while True:
-            skipped = _SKIP.match(text, position)
-            position = skipped.end() if skipped else position
+            position, _ = self.whole.skip(position)
             if position >= len(text):
                 return -1
             if text[position] == self.closer or text[position] in "})":
@@ -363,8 +387,8 @@ class _Scanner:
         start = pieces[0].span.start if pieces else position
         end = pieces[-1].span.end if pieces else position
         self.fields.append(FieldSpan(name.group(), Span(*name.span()), Span(start, end), tuple(pieces)))
-        rest = _SKIP.match(text, end)
-        if rest is not None and "," not in text[end : rest.end()] and text[rest.end() : rest.end() + 1] not in "})":
+        rest, has_comma = self.whole.skip(end)
+        if not has_comma and text[rest : rest + 1] not in "})":
             self.warn(f"a comma is missing after {name.group()!r}", Span(end, end))
         return end
 
