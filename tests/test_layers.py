@@ -27,6 +27,7 @@ LEVELS = {
     "testing": 3,
     "snapshot": 3,
     "duplicates": 3,
+    "resolution": 3,
     "combination": 3,
     "merging": 4,
     "api": 4,

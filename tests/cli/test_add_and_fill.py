@@ -171,10 +171,10 @@ def test_add_says_what_is_not_registered_and_adds_the_rest(registry, folder, cit
     assert "@article{han2004," in (folder / "sources.bib").read_text(encoding="utf-8")
 
 
-def test_add_wants_dois(registry, folder, citekit):
+def test_add_wants_identifiers(registry, folder, citekit):
     ended = citekit("add", "han2004")
     assert ended.code == 2
-    assert "'han2004' is not a DOI" in ended.err
+    assert "'han2004' is no identifier" in ended.err
     assert not (folder / "refs").exists()
 
 

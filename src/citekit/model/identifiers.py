@@ -15,8 +15,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MAX_LENGTH = 2048
@@ -328,3 +331,75 @@ class ArXivID(Identifier):
     def url(self) -> str:
         """The abstract's page."""
         return f"https://arxiv.org/abs/{self}"
+
+
+# Any of them ----------------------------------------------------------------------------------------
+
+_DOI_IN_URL = r"https?://[^\s?#]{1,300}?/(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)"
+_LABELLED = r"(?:https?://|www\.|(?:pmid|pmcid|isbn|arxiv|doi|urn|info)\b)"
+
+
+def identify(text: str) -> Identifier | None:
+    """The identifier of a work that a text is: a DOI, a PMID, a PMCID, an arXiv id, an ISBN, or the address of one.
+
+    A bare number of five to eight digits is a PMID. In a publisher's address the DOI is looked for; `None` where
+    the text is anything else.
+
+    Examples:
+        >>> identify("https://www.tandfonline.com/doi/full/10.1080/00224499.2019.1668906?src=x")
+        DOI('10.1080/00224499.2019.1668906')
+        >>> identify("PMID: 15135884"), identify("arXiv:1706.03762"), identify("978-0-306-40615-7")
+        (PMID('15135884'), ArXivID('1706.03762'), ISBN('9780306406157'))
+        >>> identify("Han 2004") is None
+        True
+    """
+    text = _clean(text).strip("<>")
+    arxiv = ArXivID.parse(text)
+    if arxiv is not None:
+        return arxiv
+    if re.match(r"(?:https?:)?\W{0,4}(?:[a-z0-9.-]{0,40}doi\W|10\.)", text, re.IGNORECASE):
+        doi = DOI.parse(text)
+        if doi is not None:
+            return doi
+    pmcid = PMCID.parse(text)
+    if pmcid is not None:
+        return pmcid
+    if re.fullmatch(r"\d{5,8}", text) or (_compiled(_LABELLED, re.IGNORECASE).match(text) and not text.isdigit()):
+        pmid = PMID.parse(text)
+        if pmid is not None:
+            return pmid
+    in_url = _compiled(_DOI_IN_URL, re.IGNORECASE).match(text)
+    if in_url:
+        return DOI.parse("https://doi.org/" + in_url[1])
+    return None if "://" in text else ISBN.parse(text)
+
+
+def identifiers_of(item: Mapping[str, object]) -> tuple[Identifier, ...]:
+    """The identifiers of the work that a CSL-JSON item is, the one to ask for first.
+
+    A book's ISBN is its own; a chapter's is the book's, and is left out.
+
+    Examples:
+        >>> identifiers_of({"type": "book", "ISBN": "0-306-40615-2", "PMID": "15135884"})
+        (PMID('15135884'), ISBN('9780306406157'))
+    """
+
+    def value(name: str) -> str:
+        found = item.get(name)
+        return str(found) if isinstance(found, str | int) else ""
+
+    url = value("URL")
+    in_url = identify(url) if "://" in url else None
+    doi = DOI.parse(value("DOI")) if value("DOI") else None
+    in_arxiv = value("archive").lower() == "arxiv" or item.get("type") == "article"
+    isbns = value("ISBN").split() if item.get("type") in ("book", "collection", "report", "thesis") else []
+    found: list[Identifier | None] = [
+        doi,
+        PMID.parse(value("PMID")) if value("PMID") else None,
+        PMCID.parse(value("PMCID")) if value("PMCID") else None,
+        ArXivID.parse(value("number")) if in_arxiv and value("number") else None,
+        in_url,
+        *[ISBN.parse(isbn) for isbn in isbns[:1]],
+        ISBN.parse(value("ISBN")) if isbns else None,
+    ]
+    return tuple(dict.fromkeys(one for one in found if one is not None))

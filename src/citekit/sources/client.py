@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from citekit import __version__
 from citekit.errors import ReadError, SourceError, SourceUnavailable, UsageError
-from citekit.model.identifiers import DOI
+from citekit.model.identifiers import DOI, ArXivID, Identifier
 from citekit.model.registration import Registration, Status
 from citekit.sources import crossref, datacite, doi_org, kept_works
 from citekit.sources.cache import CachedTransport
@@ -166,6 +166,13 @@ class Client:
                 if registration.status is not Status.UNCHECKED
             )
             return {doi: found[doi] if doi in found else self._known[doi] for doi in asked}
+
+    def records(self, ids: Iterable[Identifier]) -> dict[Identifier, Registration]:
+        """What the registries say of each identifier."""
+        asked = list(dict.fromkeys(ids))
+        dois = {one: DOI(f"10.48550/arxiv.{one}") if isinstance(one, ArXivID) else one for one in asked}
+        found = self.registrations([doi for doi in dois.values() if isinstance(doi, DOI)])
+        return {one: found[doi] for one, doi in dois.items() if isinstance(doi, DOI)}
 
     def lookup(self, doi: DOI | str) -> Reference | None:
         """The registry's record of a DOI as a `Reference`; `None` where the DOI does not exist.

@@ -1,26 +1,31 @@
-"""`citekit add`: references by their DOIs into a file, each under a key of its own."""
+"""`citekit add`: works by their identifiers into a file, each under a key of its own."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from citekit import library as libraries
 from citekit.cli import console, options
+from citekit.cli.commands.resolve import exit_code, told
 from citekit.cli.registries import open_client
 from citekit.cli.settings import load_settings
 from citekit.errors import UsageError
-from citekit.model.identifiers import DOI
+from citekit.model.identifiers import Identifier, identifiers_of
 from citekit.model.keys import Keys
 from citekit.model.library import Entry
-from citekit.model.registration import Status
+from citekit.resolution import Wish, resolutions
+
+if TYPE_CHECKING:
+    from citekit.model.item import Item
 
 _DEFAULT = "refs/sources.bib"
 
 
 @click.command("add")
-@click.argument("ids", metavar="DOI...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--to", "target", metavar="FILE", default=_DEFAULT, show_default=True, help="The .bib or .json file.")
 @options.key_pattern
 @options.mailto
@@ -28,49 +33,62 @@ _DEFAULT = "refs/sources.bib"
 def command(
     ids: tuple[str, ...], target: str, key_pattern: str | None, mailto: str | None, snapshot: str | None
 ) -> int:
-    """Add the registries' records of DOIs to a file.
+    """Add the registries' records of works to a file.
 
-    What the file has is refused with the key it has it under; all else in the file stays as it is. Exit codes: 0
-    all are there; 1 one is not registered or was there before; 3 one could not be asked for.
+    An ID is a DOI, a PMID, a PMCID, an arXiv id, an ISBN, or the address of one. What the file has is refused with the
+    key it has it under; all else in the file stays as it is. Exit codes: 0 all are there; 1 one does not exist or was
+    there before; 3 one could not be asked for.
     """
-    from citekit.api import resolve
-
-    dois = [_doi(word) for word in ids]
-    library = libraries.load(target) if os.path.exists(target) else libraries.Library(format=None)  # noqa: PTH110
-    known: dict[DOI, str] = {}
+    wishes = [_wish(word) for word in dict.fromkeys(ids)]
+    there = os.path.exists(target)  # noqa: PTH110
+    library = libraries.load(target) if there else libraries.Library(format=None)
+    known: dict[Identifier, str] = {}
     for entry in library.entries:
-        own = DOI.parse(str(entry.item.get("DOI") or ""))
-        if own is not None:
-            known.setdefault(own, entry.key)
-    code = 0
-    new: list[Entry] = []
-    for doi in dict.fromkeys(dois):
-        if doi in known:
-            console.say(f"{doi}: {target} has it as {known[doi]}")
-            code = 1
-        else:
-            new.append(Entry("", {"DOI": str(doi)}))
+        _note(known, entry.item, entry.key)
     settings = load_settings(mailto=mailto, key_pattern=key_pattern, snapshot=snapshot)
+    new = [wish for wish in wishes if not _is_known(known, (wish.identifier,), wish.given, target)]
+    code = int(len(new) < len(wishes))
     with open_client(settings) as client:
-        resolved = resolve(libraries.Library(new), client)
-    for entry, registration in resolved.missing:
-        console.say(f"{entry.item['DOI']}: {registration.reason if registration else 'no record'}")
-        unchecked = registration is not None and registration.status is Status.UNCHECKED
-        code = 3 if unchecked else max(code, 1)
+        answered = list(resolutions(new, client))
     keys = Keys(library.keys(), settings.key_pattern)
-    added = [(keys.make(entry.item), entry) for entry in resolved.library.entries]
+    added: list[Entry] = []
+    for resolution in answered:
+        record = resolution.record
+        if record is None:
+            console.say(told(resolution))
+        elif _is_known(known, identifiers_of(record), resolution.wish.given, target):
+            code = max(code, 1)
+        else:
+            key = keys.make(record)
+            added.append(Entry(key, {**record, "id": key}))
+            _note(known, record, key)
     if added:
-        entries = [*library.entries, *(Entry(key, {**entry.item, "id": key}) for key, entry in added)]
-        whole = libraries.Library(entries, source=library.source, format=library.format)
+        whole = libraries.Library([*library.entries, *added], source=library.source, format=library.format)
         os.makedirs(os.path.dirname(target) or ".", exist_ok=True)  # noqa: PTH103, PTH120
         whole.save(target)
-        for key, entry in added:
-            console.say(f"{key}: {entry.item.get('title', '')}")
-    return code
+        for entry in added:
+            console.say(f"{entry.key}: {entry.item.get('title', '')}")
+    return max(code, exit_code(answered))
 
 
-def _doi(word: str) -> DOI:
-    doi = DOI.parse(word)
-    if doi is None:
-        raise UsageError(f"{word!r} is not a DOI; a DOI begins with 10. and has a slash")
-    return doi
+def _wish(word: str) -> Wish:
+    wish = Wish.of(word)
+    if wish.identifier is None:
+        raise UsageError(f"{word!r} is no identifier of a work: a DOI (10.…/…), PMID, PMCID, arXiv id or ISBN")
+    return wish
+
+
+def _note(known: dict[Identifier, str], item: Item, key: str) -> None:
+    for identifier in identifiers_of(item):
+        known.setdefault(identifier, key)
+
+
+def _is_known(
+    known: dict[Identifier, str], identifiers: tuple[Identifier | None, ...], given: str, target: str
+) -> bool:
+    """Whether a file has a work already; that is said."""
+    for identifier in identifiers:
+        if identifier is not None and identifier in known:
+            console.say(f"{given}: {target} has it as {known[identifier]}")
+            return True
+    return False
