@@ -336,6 +336,8 @@ def test_encodings(encoding):
         "@book{k, title = {" + "${" * 20_000 + "}" * 20_000 + "}}",
         "@book{k, title = " + '"{}\\\\"' * 50_000 + "}",
         "@book{a " * 20_000,
+        "@book{a, b = c" * 20_000,
+        "%@string{@article{" * 20_000,
         "@book{k, author = {" + "a, " * 50_000 + "}}",
         "@book{k, date = {" + "1 " * 50_000 + "}, urldate = {" + "Accessed " * 20_000 + "}}",
         "@book{k, title = {" + "<i>a: " * 20_000 + "}}",
@@ -346,6 +348,7 @@ def test_encodings(encoding):
     ],
     ids=["braces", "unclosed", "long", "fields", "authors", "macros", "dollars", "one line", "many unclosed", "quotes",
          "comments", "blanks", "doubling", "doubling backwards", "net of parents", "formulas", "accents", "keys",
+         "values", "percents",
          "commas", "dates", "colons", "compounds", "addresses", "remarks", "spans"],
 )  # fmt: skip
 def test_hostile_files_end_soon(text):
