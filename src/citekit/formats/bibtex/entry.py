@@ -150,36 +150,59 @@ def write_entry(item: Item, dialect: str = "biblatex") -> Written:
 
 def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> list[tuple[str, str]]:
     """Read the entry back, add fields of our own for what comes back otherwise, and tell what is lost."""
-    found, origins, _ = map_entry(type_, fields, "never", lists=lists)
-    if found["type"] != kind and kind in ITEM_TYPES:
-        fields["entrysubtype"] = kind
-    right: set[str] = set()
     lost: list[tuple[str, str]] = []
     if kind not in ITEM_TYPES:
         lost.append(("type", f"{kind!r} is no type of CSL"))
-    for variable, value in item.items():
-        if variable in _MEMBERS or value is None or value in ("", [], {}):
-            continue
-        if variable not in KIND:
-            lost.append((variable, "it is no variable of CSL"))
-        elif is_same(variable, found.get(variable), value):
-            right.update(origins.get(variable, ()))
-        else:
-            written = csl_fields.format_value(variable, value)
-            if written:
-                fields[csl_fields.PREFIX + variable] = written
-            again = map_entry("misc", {csl_fields.PREFIX + variable: written}, "never").item if written else {}
-            if not is_same(variable, again.get(variable), value):
-                lost.append((variable, "its value is not what CSL has there" if not written else "in part"))
-    for variable in found.keys() - item.keys():
-        # A field that would be read as something that the work does not have.
-        for field in origins.get(variable, ()):
-            if field not in right and variable in KIND:
-                fields.pop(field, None)
+    variables = {
+        name: value
+        for name, value in item.items()
+        if name not in _MEMBERS and value is not None and value not in ("", [], {})
+    }
+    lost += [(name, "it is no variable of CSL") for name in variables if name not in KIND]
+    variables = {name: value for name, value in variables.items() if name in KIND}
+    # Once more where something changed: another variable may have been read from a field that went.
+    while _add_own(variables, kind, type_, fields, lists=lists):
+        pass
+    for name, value in variables.items():
+        written = fields.get(csl_fields.PREFIX + name, "")
+        again = map_entry("misc", {csl_fields.PREFIX + name: written}, "never").item if written else {}
+        if written and not is_same(name, again.get(name), value):
+            lost.append((name, "in part"))
+        elif not written and not csl_fields.format_value(name, value):
+            lost.append((name, "its value is not what CSL has there"))
     custom = item.get("custom")
     if isinstance(custom, dict):
         lost += [("custom", f"{name!r} is another program's") for name in custom if name not in ("bibtex", "et-al")]
     return lost
+
+
+def _add_own(variables: dict[str, Any], kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> bool:
+    """Add a field of our own for each variable that is read back otherwise; take out those read as what is not there.
+
+    True where something changed, so that reading it again can give something else.
+    """
+    before = tuple(fields)
+    found, origins, _ = map_entry(type_, fields, "never", lists=lists)
+    if found["type"] != kind and kind in ITEM_TYPES:
+        fields["entrysubtype"] = kind
+    right: set[str] = set()
+    for name, value in variables.items():
+        if is_same(name, found.get(name), value):
+            right.update(origins.get(name, ()))
+        elif csl_fields.PREFIX + name not in fields:
+            written = csl_fields.format_value(name, value)
+            if written:
+                fields[csl_fields.PREFIX + name] = written
+    wrong = {
+        field
+        for name in found.keys() - variables.keys()
+        if name in KIND
+        for field in origins.get(name, ())
+        if field in fields and field not in right
+    }
+    for field in wrong:
+        del fields[field]
+    return tuple(fields) != before
 
 
 def is_same(variable: str, found: Any, value: Any) -> bool:
