@@ -62,6 +62,7 @@ class Snapshot:
         self._store = open_store(path)
         self._lock = threading.Lock()
         self._common = bytes(self._note("common") or b"")
+        self._usual: dict[str, int] = json.loads(self._note("usual") or "{}")
         self._store.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'word', 'row')")
 
     def __enter__(self) -> Self:
@@ -138,7 +139,8 @@ class Snapshot:
             return {}
         total = int(self._note("works") or 0) or self._rows("SELECT count(*) FROM work")[0][0]
         sql = "SELECT term, doc FROM temp.vocabulary WHERE term IN (SELECT value FROM json_each(?))"
-        counts = dict(self._rows(sql, json.dumps(words)))
+        rare = [word for word in words if word not in self._usual]
+        counts = {**self._usual, **dict(self._rows(sql, json.dumps(rare)))}
         return {word: log(1 + total / counts[word]) for word in words if counts.get(word)}
 
     def _by_doi(self, dois: list[DOI]) -> dict[DOI, dict[str, Any]]:

@@ -18,7 +18,7 @@ from citekit.errors import ReadError, UsageError
 from citekit.snapshot.digest import EVERYTHING, Digest, Wanted, digests
 from citekit.snapshot.members import DAMAGED, members
 from citekit.snapshot.split import Piece, pieces
-from citekit.snapshot.store import note, open_store, read_so_far, write_batch
+from citekit.snapshot.store import note, open_store, read_so_far, usual_words, write_batch
 
 if TYPE_CHECKING:
     import os
@@ -100,7 +100,9 @@ def build(
                     if report is not None:
                         report(Progress(member.name, read, written))
         store.execute("INSERT INTO word(word) VALUES ('optimize')")
-        note(store, "works", store.execute("SELECT count(*) FROM work").fetchone()[0])
+        works = store.execute("SELECT count(*) FROM work").fetchone()[0]
+        note(store, "works", works)
+        note(store, "usual", json.dumps(usual_words(store, works)))
         note(store, "newest", store.execute("SELECT max(stamp) FROM work").fetchone()[0] or 0)
         note(store, "complete", 1)
         store.execute("PRAGMA journal_mode = DELETE")  # one file, which can be copied and read from anywhere

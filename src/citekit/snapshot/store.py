@@ -114,3 +114,10 @@ def read_so_far(connection: sqlite3.Connection, member: str) -> tuple[int, bool]
 def note(connection: sqlite3.Connection, name: str, value: str | int) -> None:
     """Write something about the snapshot as a whole."""
     connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+
+
+def usual_words(connection: sqlite3.Connection, works: int) -> dict[str, int]:
+    """The words that many works have, with how many: to count those anew for each search would take long."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'word', 'row')")
+    many = max(1000, works // 1000)
+    return dict(connection.execute("SELECT term, doc FROM temp.vocabulary WHERE doc > ?", (many,)))
