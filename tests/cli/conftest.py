@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from citekit.cli.main import main
+from citekit.sources.polite import Patience, PoliteTransport
 from citekit.testing import Registry, serve
 
 RECORDS = Path(__file__).with_name("records.jsonl")
@@ -40,6 +41,13 @@ def citekit(folder, monkeypatch, capfdbinary):
         return Ended(code, captured.out.decode("utf-8"), captured.err.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def in_no_time(monkeypatch):
+    """Faults are retried at once: how patient the client is, is tested where a clock can be set."""
+    hurried = Patience(first_delay=0.01, longest_delay=0.02, rest=0.1)
+    monkeypatch.setitem(PoliteTransport.__init__.__kwdefaults__, "patience", hurried)
 
 
 @pytest.fixture

@@ -106,6 +106,8 @@ def _wishes(source: str, from_format: str | None) -> list[Wish]:
         wish = Wish.of(source)
         if wish.identifier is not None:
             return [wish]
+        if len(source.split()) == 1 and ("." in source or "/" in source):
+            console.read_input(source)  # which says that it is not there
         if len(source.split()) < 4:
             raise UsageError(f"{source!r} is neither a file nor an identifier (DOI, PMID, PMCID, arXiv, ISBN)")
         return _references(SourceText(source), "text")
