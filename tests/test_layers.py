@@ -26,6 +26,7 @@ LEVELS = {
     "fill": 3,
     "testing": 3,
     "snapshot": 3,
+    "pubmed": 1,
     "duplicates": 3,
     "resolution": 3,
     "combination": 3,

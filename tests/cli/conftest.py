@@ -25,8 +25,8 @@ def folder(tmp_path, monkeypatch):
     for name in ("CITEKIT_MAILTO", "CITEKIT_DEBUG", "CITEKIT_CROSSREF_PLUS_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CITEKIT_CACHE_DIR", str(tmp_path / "cache"))
-    for name in ("CITEKIT_CROSSREF_URL", "CITEKIT_DOI_URL", "CITEKIT_DATACITE_URL"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("CROSSREF", "DOI", "DATACITE", "PUBMED", "ID_CONVERTER", "OPEN_LIBRARY"):
+        monkeypatch.setenv(f"CITEKIT_{name}_URL", "http://127.0.0.1:9")
     return tmp_path
 
 

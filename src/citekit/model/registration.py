@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from citekit.model.identifiers import DOI
+    from citekit.model.identifiers import DOI, Identifier
     from citekit.model.item import Item
 
 
@@ -56,7 +56,8 @@ class Registration:
     (with and without the subtitle, original titles; print, online and issued years). `notices` are about
     this work; `updates` says of which DOIs this record is itself the notice. `alias_of` is the prime DOI
     where the one asked for is an alias; `deleted` says that the DOI was taken out of use. `source` is the
-    address asked and `fetched` the day (ISO 8601).
+    address asked and `fetched` the day (ISO 8601). A work that was asked for by another identifier has that in
+    `identifier`, and an empty `doi` where it has no DOI.
     """
 
     doi: DOI
@@ -72,3 +73,4 @@ class Registration:
     reason: str = ""
     source: str = ""
     fetched: str = ""
+    identifier: Identifier | None = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from citekit import __version__
 from citekit.errors import ReadError, SourceError, SourceUnavailable, UsageError
-from citekit.model.identifiers import DOI, ArXivID, Identifier
+from citekit.model.identifiers import DOI
 from citekit.model.registration import Registration, Status
 from citekit.sources import crossref, datacite, doi_org, kept_works
 from citekit.sources.cache import CachedTransport
@@ -27,11 +27,15 @@ from citekit.sources.turns import SharedTurns
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from citekit.model.identifiers import Identifier
     from citekit.model.item import Item
     from citekit.model.reference import Reference
+    from citekit.sources.id_converter import IdConverter
     from citekit.sources.kept_works import KeptWorks
     from citekit.sources.landing import Landing
     from citekit.sources.match import Match
+    from citekit.sources.open_library import OpenLibrary
+    from citekit.sources.pubmed import PubMed
     from citekit.sources.search import Found
 
 _Asked = TypeVar("_Asked")
@@ -49,11 +53,11 @@ TURNS_FILE: Final = "turns.sqlite"
 class Client:
     """Asks Crossref, doi.org and DataCite about DOIs, politely; safe to share between threads.
 
-    `mailto` is the user's own contact address, sent to Crossref only, which then serves faster; there is no
-    default. `cache` is a folder in which answers are kept between runs, and by which programs that share it share
-    the registries' limits; without it answers are kept until the client is closed. With `offline` only kept answers
-    are used. `snapshot` has works at hand (`citekit.snapshot.Snapshot`), which then need not be asked for.
-    `transport` replaces HTTP, in tests.
+    `mailto` is the user's own contact address, sent to Crossref (which then serves faster) and NCBI only; there is
+    no default. `ncbi_key` is the user's key for NCBI's services, sent to those only. `cache` is a folder in which
+    answers are kept between runs, and by which programs that share it share the registries' limits; without it
+    answers are kept until the client is closed. With `offline` only kept answers are used. `snapshot` has works at
+    hand (`citekit.snapshot.Snapshot`), which then need not be asked for. `transport` replaces HTTP, in tests.
 
     Raises:
         UsageError: `mailto` is not an e-mail address, or an address of a registry is not http or https.
@@ -76,6 +80,10 @@ class Client:
         crossref_url: str = crossref.URL,
         doi_url: str = doi_org.URL,
         datacite_url: str = datacite.URL,
+        pubmed_url: str | None = None,
+        id_converter_url: str | None = None,
+        open_library_url: str | None = None,
+        ncbi_key: str | None = None,
         plus_token: str | None = None,
         snapshot: KeptWorks | None = None,
         clock: Callable[[], float] = time.time,
@@ -84,13 +92,17 @@ class Client:
         mailto = (mailto or "").strip() or None
         if mailto and not _MAILTO.fullmatch(mailto):
             raise UsageError(f"{mailto!r} is not an e-mail address; give your own, or none")
-        for url in (crossref_url, doi_url, datacite_url):
+        self._other_urls = (pubmed_url, id_converter_url, open_library_url)
+        for url in (crossref_url, doi_url, datacite_url, *filter(None, self._other_urls)):
             if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", url):
                 raise UsageError(f"{url!r} is not the address of a registry (https://…)")
         if plus_token and not re.fullmatch(r"[!-~]+", plus_token):
             raise UsageError("the Crossref Plus token has characters that no token has")
+        if ncbi_key and not re.fullmatch(r"\w+", ncbi_key):
+            raise UsageError("the NCBI key has characters that no key has")
         about = f"; mailto:{mailto}" if mailto else ""
         name = {"User-Agent": f"citekit/{__version__} (citation manager)", "Accept": "application/json"}
+        self._mailto, self._ncbi_key, self._headers = mailto, ncbi_key, name
         to_crossref = {**name, "User-Agent": f"citekit/{__version__} (citation manager{about})"}
         self._registries = (
             crossref.Crossref(crossref_url, mailto=mailto, token=plus_token, headers=to_crossref),
@@ -116,7 +128,8 @@ class Client:
         """A client as the environment's variables say; an empty variable counts as none.
 
         `CITEKIT_MAILTO`, `CITEKIT_CROSSREF_URL`, `CITEKIT_DOI_URL`, `CITEKIT_DATACITE_URL`,
-        `CITEKIT_CROSSREF_PLUS_TOKEN`, and `CITEKIT_CACHE_DIR`, by default the user's cache folder.
+        `CITEKIT_PUBMED_URL`, `CITEKIT_ID_CONVERTER_URL`, `CITEKIT_OPEN_LIBRARY_URL`, `CITEKIT_CROSSREF_PLUS_TOKEN`,
+        `NCBI_API_KEY`, and `CITEKIT_CACHE_DIR`, by default the user's cache folder.
 
         Raises:
             UsageError: a variable's value makes no sense.
@@ -168,11 +181,38 @@ class Client:
             return {doi: found[doi] if doi in found else self._known[doi] for doi in asked}
 
     def records(self, ids: Iterable[Identifier]) -> dict[Identifier, Registration]:
-        """What the registries say of each identifier."""
+        """What the registries say of identifiers of any kind: DOIs, PMIDs, PMCIDs, arXiv ids, ISBNs.
+
+        Every identifier asked for is in the result. Nothing is raised for the network's faults, as with
+        `registrations`. A work that PubMed and a registry of DOIs know has the registry's record, with PubMed's ids
+        and notices.
+
+        Examples:
+            >>> from citekit.model import PMID
+            >>> with Client(offline=True) as client:
+            ...     client.records([PMID("15135884")])[PMID("15135884")].status.value
+            'unchecked'
+        """
         asked = list(dict.fromkeys(ids))
-        dois = {one: DOI(f"10.48550/arxiv.{one}") if isinstance(one, ArXivID) else one for one in asked}
-        found = self.registrations([doi for doi in dois.values() if isinstance(doi, DOI)])
-        return {one: found[doi] for one, doi in dois.items() if isinstance(doi, DOI)}
+        if all(isinstance(one, DOI) for one in asked):
+            found: dict[Identifier, Registration] = {}
+            for doi, registration in self.registrations(map(DOI, asked)).items():
+                found[doi] = registration
+            return found
+        from citekit.sources.record_lookup import RecordLookup  # noqa: PLC0415 - seldom needed
+
+        lookup = RecordLookup(self._transport, self._services(), self.registrations, clock=self._clock)
+        return lookup.run(asked)
+
+    def _services(self) -> tuple[PubMed, IdConverter, OpenLibrary]:
+        from citekit.sources import id_converter, open_library, pubmed  # noqa: PLC0415
+
+        mailto, urls, headers = self._mailto, self._other_urls, self._headers
+        return (
+            pubmed.PubMed(urls[0] or pubmed.URL, mailto=mailto, key=self._ncbi_key, headers=headers),
+            id_converter.IdConverter(urls[1] or id_converter.URL, mailto=mailto, headers=headers),
+            open_library.OpenLibrary(urls[2] or open_library.URL, headers=headers),
+        )
 
     def lookup(self, doi: DOI | str) -> Reference | None:
         """The registry's record of a DOI as a `Reference`; `None` where the DOI does not exist.
@@ -342,5 +382,9 @@ _ENVIRONMENT: Final = {
     "CITEKIT_CROSSREF_URL": "crossref_url",
     "CITEKIT_DOI_URL": "doi_url",
     "CITEKIT_DATACITE_URL": "datacite_url",
+    "CITEKIT_PUBMED_URL": "pubmed_url",
+    "CITEKIT_ID_CONVERTER_URL": "id_converter_url",
+    "CITEKIT_OPEN_LIBRARY_URL": "open_library_url",
     "CITEKIT_CROSSREF_PLUS_TOKEN": "plus_token",
+    "NCBI_API_KEY": "ncbi_key",
 }

@@ -37,6 +37,8 @@ STARTING_LIMITS: Final[Mapping[str, Limit]] = {
     "polite-single": Limit(10, 1, 3),
     "polite-array": Limit(3, 1, 3),
     "plus": Limit(150, 1, 0),
+    "ncbi": Limit(3, 1, 2),
+    "ncbi-key": Limit(10, 1, 3),
     "doi.org": Limit(10, 1, 4),  # none is published; its answers are short and kept by a network of caches
 }
 #: DataCite's is 3,000 in five minutes; what publishes none is asked as seldom.

@@ -78,17 +78,21 @@ class Transport(Protocol):
         ...
 
 
+#: What is the user's own in an address.
+_PRIVATE: Final = frozenset({"mailto", "email", "tool", "api_key"})
+
+
 def without_mailto(url: str) -> str:
-    """An address without the contact address, for keeping and for showing.
+    """An address without the contact address and without keys, for keeping and for showing.
 
     Examples:
         >>> without_mailto("https://api.crossref.org/works/10.1000%2F1?mailto=me%40example.org")
         'https://api.crossref.org/works/10.1000%2F1'
     """
-    if "mailto=" not in url and "@" not in url:
+    if not any(private in url for private in ("mailto=", "email=", "api_key=", "@")):
         return url
     parts = urlsplit(url)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "mailto"]
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in _PRIVATE]
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit(parts._replace(netloc=host, query=urlencode(query, safe=":/,")))
 
@@ -142,20 +146,20 @@ class RequestsTransport:
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 return Response(answer.status_code, headers, body, request.url)
         except requests.exceptions.Timeout:
-            raise SourceUnavailable(f"{host} did not answer in time", url=request.url) from None
+            raise SourceUnavailable(f"{host} did not answer in time", url=without_mailto(request.url)) from None
         except requests.exceptions.SSLError:
-            raise SourceUnavailable(f"{host} has no valid certificate", url=request.url) from None
+            raise SourceUnavailable(f"{host} has no valid certificate", url=without_mailto(request.url)) from None
         except requests.exceptions.ChunkedEncodingError:
-            raise SourceUnavailable(f"{host} broke off its answer", url=request.url) from None
+            raise SourceUnavailable(f"{host} broke off its answer", url=without_mailto(request.url)) from None
         except requests.exceptions.ContentDecodingError:
-            raise BadResponse(f"{host} sent what can't be decompressed", url=request.url) from None
+            raise BadResponse(f"{host} sent what can't be decompressed", url=without_mailto(request.url)) from None
         except requests.exceptions.ConnectionError as error:
             late = "timed out" in str(error).lower()
             what = "did not answer in time" if late else "could not be reached"
-            raise SourceUnavailable(f"{host} {what}", url=request.url) from None
+            raise SourceUnavailable(f"{host} {what}", url=without_mailto(request.url)) from None
         except (requests.exceptions.RequestException, OSError, ValueError):
             # The library lets a few of its own and of urllib3's value errors through, for odd addresses.
-            raise SourceError(f"{host} could not be asked", url=request.url) from None
+            raise SourceError(f"{host} could not be asked", url=without_mailto(request.url)) from None
 
     def close(self) -> None:
         """Close the connections that were kept open."""
@@ -185,9 +189,11 @@ class RequestsTransport:
             chunks.append(chunk)
             size += len(chunk)
             if size > self._size_limit:
-                raise BadResponse(f"{request.host} sent more than {self._size_limit >> 20} MB", url=request.url)
+                raise BadResponse(
+                    f"{request.host} sent more than {self._size_limit >> 20} MB", url=without_mailto(request.url)
+                )
             if self._clock() > end:
-                raise SourceUnavailable(f"{request.host} did not answer in time", url=request.url)
+                raise SourceUnavailable(f"{request.host} did not answer in time", url=without_mailto(request.url))
         return b"".join(chunks)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 from citekit.testing.services.crossref import Crossref
 from citekit.testing.services.datacite import DataCite
 from citekit.testing.services.doi_org import DoiOrg
+from citekit.testing.services.ncbi import IdConverter, PubMed
+from citekit.testing.services.open_library import OpenLibrary
 from citekit.testing.services.service import Route, Service
 
 __all__ = ["SERVICES", "WITH_RECORDS", "Route", "Service"]
@@ -13,6 +15,9 @@ __all__ = ["SERVICES", "WITH_RECORDS", "Route", "Service"]
 SERVICES: Final[tuple[type[Service], ...]] = (
     Crossref,
     DataCite,
+    PubMed,
+    IdConverter,
+    OpenLibrary,
     DoiOrg,
 )
 
