@@ -34,7 +34,7 @@ def test_it_prints_the_environment_and_serves(tmp_path, module):
         exports = [process.stdout.readline().strip() for _ in range(3)]
         base = exports[0].partition("=")[2]
         assert sorted(exports) == [
-            f"export CITEKIT_{name}_URL={base}" for name in ("CROSSREF", "DATACITE", "DOI")
+            f"export CITEKIT_{name}_URL={base}" for name in ("CROSSREF", "DATACITE", "PUBMED", "ID_CONVERTER", "OPEN_LIBRARY", "DOI")
         ]  # fmt: skip
 
         def ask(path, **headers):

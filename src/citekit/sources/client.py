@@ -195,9 +195,7 @@ class Client:
         """
         asked = list(dict.fromkeys(ids))
         if all(isinstance(one, DOI) for one in asked):
-            found: dict[Identifier, Registration] = {}
-            for doi, registration in self.registrations(map(DOI, asked)).items():
-                found[doi] = registration
+            found: dict[Identifier, Registration] = dict(self.registrations(map(DOI, asked)).items())
             return found
         from citekit.sources.record_lookup import RecordLookup  # noqa: PLC0415 - seldom needed
 
