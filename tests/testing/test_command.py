@@ -19,6 +19,9 @@ def run(*arguments, module="citekit.testing.registry"):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ)
 
 
+SERVICES = ("CROSSREF", "DATACITE", "DOI", "ID_CONVERTER", "OPEN_LIBRARY", "PUBMED")
+
+
 @pytest.mark.parametrize("module", ["citekit.testing.registry", "citekit.testing"])
 def test_it_prints_the_environment_and_serves(tmp_path, module):
     (tmp_path / "datasets.jsonl").write_text('{"doi": "10.5281/1", "titles": []}\n', encoding="utf-8")
@@ -31,10 +34,10 @@ def test_it_prints_the_environment_and_serves(tmp_path, module):
     )  # fmt: skip
     transport = RequestsTransport()
     try:
-        exports = [process.stdout.readline().strip() for _ in range(3)]
+        exports = [process.stdout.readline().strip() for _ in SERVICES]
         base = exports[0].partition("=")[2]
         assert sorted(exports) == [
-            f"export CITEKIT_{name}_URL={base}" for name in ("CROSSREF", "DATACITE", "PUBMED", "ID_CONVERTER", "OPEN_LIBRARY", "DOI")
+            f"export CITEKIT_{name}_URL={base}" for name in SERVICES
         ]  # fmt: skip
 
         def ask(path, **headers):
