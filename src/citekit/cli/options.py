@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-READ_FORMATS = ("bibtex", "csl-json", "text")
-WRITE_FORMATS = ("biblatex", "bibtex", "csl-json")
+#: `citekit.formats.FORMATS` by name, here without loading them; a test holds the two together.
+READ_FORMATS = ("bibtex", "csl-json", "ris", "nbib", "pubmed-xml", "ids", "text")
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "ris", "ids")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.errors import ReadError, UnknownFormat
-from citekit.formats import bibtex, csl_json, plaintext
+from citekit.formats import bibtex, csl_json, identifier_list, medline, plaintext, pubmed_xml, ris
 
 if TYPE_CHECKING:
     from citekit.formats.format import Format
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from citekit.model.span import SourceText
 
 #: In the order in which a text without a telling name is sniffed; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (csl_json.FORMAT, bibtex.BIBLATEX, bibtex.FORMAT, plaintext.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    csl_json.FORMAT,
+    bibtex.BIBLATEX,
+    bibtex.FORMAT,
+    ris.FORMAT,
+    medline.FORMAT,
+    pubmed_xml.FORMAT,
+    identifier_list.FORMAT,
+    plaintext.FORMAT,
+)
 
 
 def find_format(name: str) -> Format:

@@ -37,7 +37,7 @@ _TYPES: Final = {
     "Technical Report": "report",
 }
 #: ISO 639-2 as PubMed has it, and what CSL has, for the languages of most records.
-_LANGUAGES: Final = {
+LANGUAGES: Final = {
     "eng": "en", "ger": "de", "fre": "fr", "spa": "es", "ita": "it", "jpn": "ja", "chi": "zh", "rus": "ru", "pol": "pl",
     "por": "pt", "dut": "nl", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "cze": "cs", "kor": "ko",
     "tur": "tr", "heb": "he", "ara": "ar", "per": "fa", "ukr": "uk", "gre": "el", "rum": "ro", "hrv": "hr", "srp": "sr",
@@ -207,7 +207,7 @@ def _first_to_last(node: Node) -> str:
 
 def _language(code: str) -> str:
     code = code.lower()
-    return "" if code in _UNKNOWN_LANGUAGES else _LANGUAGES.get(code, code)
+    return "" if code in _UNKNOWN_LANGUAGES else LANGUAGES.get(code, code)
 
 
 def _custom(listed: Node | None, notices: tuple[Notice, ...]) -> dict[str, Any]:
