@@ -59,6 +59,9 @@ def read(source: SourceText) -> Library:
     for record in records(source.text, _LINE, "PMID", ""):
         if record.stray is not None:
             problems.append(Problem("this line belongs to no record", source, record.stray, severity="warning"))
+        if record.fields[0][0] != "PMID":
+            problems.append(Problem("a record without a PMID was left out", source, record.span))
+            continue
         item = _item(record)
         key = keys.make(item)
         entries.append(Entry(key, {"id": key, **item}, Origin(source, record.span)))

@@ -56,6 +56,10 @@ def read(source: SourceText) -> Library:
         if record.stray is not None:
             problems.append(Problem("this line belongs to no record", source, record.stray, severity="warning"))
         kind = record.first("TY").upper()
+        if record.fields[0][0] != "TY":
+            hint = "a record begins with a line such as “TY  - JOUR”"
+            problems.append(Problem("a record without a type was left out", source, record.span, hint))
+            continue
         if kind not in TYPES:
             shown = kind[:20] or "nothing"
             message = f"{shown} is no type of RIS; taken for a document"

@@ -1,0 +1,56 @@
+"""Lists of identifiers, one a line."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.errors import ReadError
+from citekit.formats import losses, read, sniff, write
+from citekit.model import Library, SourceText
+
+LIST = "# ours\n10.5555/Knee.1  # the old one\n\nhttps://pubmed.ncbi.nlm.nih.gov/15135884/\nPMC3677642\narXiv:1706.03762\n978-0-306-40615-7\n"
+
+
+@pytest.mark.parametrize("text", ["Pain. 2004.", "", "# nothing", "title: Pain", "2004\n2005\n"])
+def test_what_is_no_list_is_not_taken_for_one(text):
+    assert text == "" or sniff(text).name != "ids"
+
+
+def test_a_line_that_is_none_is_told_and_costs_no_other():
+    library = read(SourceText("10.5555/knee.1\nnonsense\nPMC3677642\n"), "ids")
+    assert len(library.items) == 2
+    assert [(problem.location.line, problem.message) for problem in library.problems] == [
+        (2, "'nonsense' is no identifier of a work")
+    ]
+
+
+@given(st.text(max_size=100))
+def test_no_text_is_too_odd(text):
+    with contextlib.suppress(ReadError):
+        read(SourceText(text), "ids")
+
+
+def test_each_kind_of_identifier():
+    library = read(SourceText(LIST))
+    assert library.format == "ids"
+    assert [{name: value for name, value in item.items() if name not in ("id", "type")} for item in library.items] == [
+        {"DOI": "10.5555/knee.1"},
+        {"PMID": "15135884"},
+        {"PMCID": "PMC3677642"},
+        {"archive": "arXiv", "number": "1706.03762"},
+        {"ISBN": "9780306406157"},
+    ]
+    assert write(library, "ids").splitlines() == [
+        "10.5555/knee.1",
+        "PMID:15135884",
+        "PMC3677642",
+        "arXiv:1706.03762",
+        "ISBN:9780306406157",
+    ]
+    assert read(SourceText(write(library, "ids"))).items == library.items
+
+
+def test_what_has_no_identifier_is_told_as_lost():
+    assert losses(Library([{"id": "a", "title": "Pain"}]), "ids") == ("a: is lost: it has no identifier",)

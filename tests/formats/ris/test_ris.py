@@ -1,0 +1,132 @@
+"""RIS: what must not happen first, then the cases of `cases.md`, then there and back."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citekit.cli import options
+from citekit.errors import ReadError
+from citekit.formats import FORMATS, losses, read, sniff, write
+from citekit.model import Library, SourceText
+
+PAGE = Path(__file__).with_name("cases.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(ris|json)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def cases():
+    text, expected = "", []
+    for kind, body in BLOCKS:
+        if kind == "ris":
+            if text:
+                yield text, expected
+            text, expected = body, []
+        else:
+            expected.append(json.loads(body))
+    yield text, expected
+
+
+CASES = list(cases())
+
+
+def items(text):
+    return read(SourceText(text), "ris").items
+
+
+# What must not happen ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["", "@book{a}", "PMID- 1\nTI  - Pain\n", "Han, J. (2004). Pain.", '[{"id": "a"}]', "TY"]
+)
+def test_what_is_no_ris_is_not_taken_for_it(text):
+    assert text == "" or sniff(text).name != "ris"
+    with pytest.raises(ReadError):
+        read(SourceText(text), "ris")
+
+
+def test_what_no_tag_begins_is_told_with_its_place():
+    library = read(
+        SourceText("Exported by hand\nTY  - JOUR\nTI  - Pain\nER  - \nTY  - NOVEL\nTI  - Gain\nER  - \n"), "ris"
+    )
+    assert [(str(problem.location.line), problem.message) for problem in library.problems] == [
+        ("1", "this line belongs to no record"),
+        ("5", "NOVEL is no type of RIS; taken for a document"),
+    ]
+    assert len(library.items) == 2
+
+
+@settings(max_examples=300)
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(CASES[0][0].splitlines() + CASES[1][0].splitlines())).map("\n".join)
+)
+def test_no_text_is_too_odd(text):
+    for ending in ("\n", "\r\n", "\r"):
+        try:
+            read(SourceText(text.replace("\n", ending)), "ris")
+        except ReadError:
+            continue
+
+
+# Cases ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_cases(case, ending, mark):
+    text, expected = case
+    assert items(mark + text.replace("\n", ending)) == expected
+    assert sniff(mark + text).name == "ris"
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_what_was_read_is_written_and_read_again(case):
+    library = read(SourceText(case[0]), "ris")
+    assert items(write(library, "ris")) == case[1]
+    assert losses(library, "ris") == ()
+
+
+def test_what_is_lost_is_told():
+    library = Library(
+        [{"id": "a", "type": "treaty", "title": "Peace", "dimensions": "3 m", "interviewer": [{"family": "Li"}]}]
+    )
+    assert [loss.partition(": RIS")[0] for loss in losses(library, "ris")] == [
+        "a: type comes back otherwise",
+        "a: dimensions is lost",
+        "a: interviewer is lost",
+    ]
+
+
+WORDS = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="<>&,;-"), min_size=1, max_size=12)
+NAMES = st.fixed_dictionaries({"family": WORDS, "given": WORDS}) | st.fixed_dictionaries({"literal": WORDS})
+ITEMS = st.fixed_dictionaries(
+    {"type": st.sampled_from("article-journal book chapter thesis webpage report treaty patent".split())},
+    optional={
+        "title": WORDS, "author": st.lists(NAMES, min_size=1, max_size=3),
+        "editor": st.lists(NAMES, min_size=1, max_size=2),
+        "container-title": WORDS, "collection-title": WORDS, "volume": WORDS, "issue": WORDS, "page": WORDS,
+        "publisher": WORDS, "note": WORDS, "genre": WORDS, "medium": WORDS,
+        "URL": WORDS.map("https://example.org/{}".format),
+        "issued": st.fixed_dictionaries({"date-parts": st.just([[2004, 5, 6]])}), "PMID": st.just("15135884"),
+    },
+)  # fmt: skip
+
+
+@given(ITEMS)
+def test_an_item_comes_back_but_for_what_is_told(item):
+    library = Library([{"id": "a", **item}])
+    told = {loss.split(": ")[1].split(" ")[0] for loss in losses(library, "ris")}
+    [back] = items(write(library, "ris"))
+    assert {name: back.get(name) for name in item if name not in told} == {
+        name: value for name, value in item.items() if name not in told
+    }
+
+
+def test_the_command_line_knows_every_format():
+    assert sorted({*options.READ_FORMATS} | {"biblatex"}) == sorted(one.name for one in FORMATS if one.read)
+    assert sorted(options.WRITE_FORMATS) == sorted(one.name for one in FORMATS if one.write)
