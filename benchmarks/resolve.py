@@ -1,6 +1,6 @@
 """What it takes to resolve a thousand DOIs: requests, seconds, limits kept, and what faults cost.
 
-    python benchmarks/resolve.py [--size 1000] [--answer-time 0.05] [--only cold mixed warm together faults]
+    python benchmarks/resolve.py [--size 1000] [--answer-time 0.05] [--only cold mixed together faults matching]
 
 The stand-in for the registries runs on a loopback port, answers after 50 ms, and says 429 to whoever breaks a limit of
 Crossref's polite pool. Each measured run of citekit is a process of its own (`citekit resolve`), from its start to its
@@ -188,7 +188,13 @@ def faults(options):
         print(f"{what:34}{len(registry.seen):9}{wrong:9}{missed:9}")
 
 
-PARTS = {"cold": cold_and_warm, "mixed": mixed, "together": together, "faults": faults}
+def matching(_options):
+    """References in words, with their record there and held out: `search.py` says how."""
+    print(flush=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("search.py"))], check=True)
+
+
+PARTS = {"cold": cold_and_warm, "mixed": mixed, "together": together, "faults": faults, "matching": matching}
 
 
 def main():

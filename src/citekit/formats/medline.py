@@ -15,8 +15,6 @@ from citekit.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
-from citekit.pubmed.article import LANGUAGES
-from citekit.pubmed.dates import date_in_words, pages_of
 
 if TYPE_CHECKING:
     from citekit.model.span import SourceText
@@ -71,6 +69,10 @@ def read(source: SourceText) -> Library:
 
 
 def _item(record: Record) -> dict[str, Any]:
+    # PubMed's XML comes along with these, which nobody needs to print a list.
+    from citekit.pubmed.article import LANGUAGES  # noqa: PLC0415
+    from citekit.pubmed.dates import date_in_words, pages_of  # noqa: PLC0415
+
     kinds = [value.lower() for value in record.all("PT")]
     book = record.first("BTI")
     chapter = bool(book and record.first("CTI", "TI") and record.first("TI") != book)

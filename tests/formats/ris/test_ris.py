@@ -102,6 +102,13 @@ def test_what_is_lost_is_told():
     ]
 
 
+def test_what_was_kept_of_another_file_begins_no_record():
+    kept = {"ER": ["x"], "TY": ["JOUR"], "L1\nTY": ["x"], "C1": ["a\nER  - \nTY  - BOOK"]}
+    library = Library([{"id": "a", "type": "book", "title": "Pain", "custom": {"ris": kept}}])
+    assert len(items(write(library, "ris"))) == 1
+    assert "custom comes back otherwise" in losses(library, "ris")[0]
+
+
 WORDS = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="<>&,;-"), min_size=1, max_size=12)
 NAMES = st.fixed_dictionaries({"family": WORDS, "given": WORDS}) | st.fixed_dictionaries({"literal": WORDS})
 ITEMS = st.fixed_dictionaries(

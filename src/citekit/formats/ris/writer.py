@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.ris.reader import read
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from citekit.model.item import Item
     from citekit.model.library import Library
 
+_TAG: Final = re.compile(r"[A-Z][A-Z0-9]")
 _SEASONS: Final = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
 
 
@@ -103,8 +105,10 @@ def _fields(key: str, item: Item, kind: str) -> Iterator[tuple[str, Any]]:
         if not _text(item, "archive"):
             yield "DB", "PubMed"
     for tag, values in _mapping(_mapping(item.get("custom")).get("ris")).items():
-        for value in values if isinstance(values, list) else ():
-            yield str(tag), value
+        # Nothing that would begin or end a record.
+        if _TAG.fullmatch(str(tag)) and tag not in ("TY", "ER"):
+            for value in values if isinstance(values, list) else ():
+                yield str(tag), value
 
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
