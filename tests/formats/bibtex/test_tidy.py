@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from citekit.errors import ReadError
@@ -127,6 +127,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(text=st.lists(PIECES, max_size=25).map("".join), options=OPTIONS)
+@example(text="@article{a,) = @article{a,}", options=TidyOptions(order=False, indent=0, trailing_comma=False))
 def test_any_text_can_be_tidied_and_edited(text, options):
     once = tidy(SourceText(text), options)
     assert tidy(SourceText(once), options) == once

@@ -14,13 +14,12 @@ from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.edit import REFERENCES
 from citekit.formats.bibtex.layout import Layout
 from citekit.formats.bibtex.strings import MONTHS
-from citekit.model.span import Edit, apply_edits
+from citekit.model.span import Edit, SourceText, apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
-    from citekit.model.span import SourceText
 
 #: The order of fields; what is not here stands before the last group, in the order it has.
 ORDER: Final = (
@@ -79,6 +78,21 @@ def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
           month        = may,
         }
     """
+    text = _tidied(source, options)
+    # In a damaged file what is tidied may bring to light an entry that could not be told before.
+    for _ in range(_AGAIN):
+        again = _tidied(SourceText(text, source.path), options)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+#: How often a file is looked at again: a whole one needs one look to see that nothing is left to do.
+_AGAIN: Final = 5
+
+
+def _tidied(source: SourceText, options: TidyOptions) -> str:
     document = read_document(source)
     strings = {field.name.lower() for block in document.blocks if block.type == "string" for field in block.fields}
     keys = _new_keys(document) if options.keys == "lower" else {}
