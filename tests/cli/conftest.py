@@ -46,7 +46,7 @@ def citekit(folder, monkeypatch, capfdbinary):
 @pytest.fixture(autouse=True)
 def in_no_time(monkeypatch):
     """Faults are retried at once: how patient the client is, is tested where a clock can be set."""
-    hurried = Patience(first_delay=0.01, longest_delay=0.02, rest=0.1)
+    hurried = Patience(first_delay=0.01, longest_delay=0.02, rest=0.1, passing=0.0)
     monkeypatch.setitem(PoliteTransport.__init__.__kwdefaults__, "patience", hurried)
 
 

@@ -81,9 +81,8 @@ def test_chance_faults_cost_no_answer(what, seed):
     assert missed(found) == set()
 
 
-@pytest.mark.parametrize(("what", "lasts"), [("429", 60), ("503", 3), ("504", 3), ("reset", 1)])
+@pytest.mark.parametrize(("what", "lasts"), [("429", 60), ("503", 5), ("504", 5), ("reset", 2)])
 def test_a_storm_that_passes_costs_no_answer(what, lasts):
-    """Of faults each request waits at least three and a half seconds, of refusals all wait two minutes."""
     clock = Clock()
     assert statuses(Storm(what, lasts, clock), clock=clock) == EXPECTED
 

@@ -62,7 +62,8 @@ class Patience:
     A host is in `doubt` after so many failures in a row, and asked once only for each request; after `trust`
     failures it is asked no more. A host that can't be reached counts double, and where none ever answered the next
     that can't be reached is the last: there is no network. A host that says it is asked too often (429) is alive: it
-    is given up once it has said nothing else for the seconds of `rest`.
+    is given up once it has said nothing else for the seconds of `rest`. A fault of a host that has answered before is
+    waited for `passing` seconds at least, however few the attempts in them.
     """
 
     attempts: int = 4
@@ -71,6 +72,7 @@ class Patience:
     first_delay: float = 1.0
     longest_delay: float = 20.0
     rest: float = 120.0
+    passing: float = 6.0
     doubt: int = 3
     trust: int = 6
 
@@ -88,6 +90,7 @@ class _Host:
     last_failure: str = ""
     limited: int = 0
     limited_since: float | None = None
+    failing_since: float | None = None
 
 
 class PoliteTransport:
@@ -160,11 +163,20 @@ class PoliteTransport:
             allowed = self._patience.connections if lost else self._patience.attempts
             wait = delay if delay and delay > 0 else self._back_off(attempt)
             in_doubt = host.failures >= self._patience.doubt
-            if attempt >= allowed or in_doubt or no_network or self._clock() + wait > end:
+            may_pass = self._is_young(host) and not lost
+            tried = attempt >= allowed and not may_pass
+            if tried or in_doubt or no_network or self._clock() + wait > end:
                 self._note_failure(host, failure, self._weight(delay))
                 raise failure
             with host.free:
                 host.not_before = max(host.not_before, self._clock() + wait)
+
+    def _is_young(self, host: _Host) -> bool:
+        """Whether a host's faults have lasted for so short a time that they may be passing."""
+        with host.free:
+            now = self._clock()
+            host.failing_since = now if host.failing_since is None else host.failing_since
+            return now - host.failing_since < self._patience.passing
 
     def _slow_down(self, host: _Host, limited: RateLimited) -> None:
         """Let a host rest that says it is asked too often; all that ask it wait, the longer the more often it says so.
@@ -224,7 +236,7 @@ class PoliteTransport:
             unavailable = SourceUnavailable(f"{name} has a fault ({response.status})", url=request.url)
             return unavailable, -1.0 if wait is None else wait
         with host.free:
-            host.limited, host.limited_since = 0, None
+            host.limited, host.limited_since, host.failing_since = 0, None, None
             if response.status in _REFUSED:
                 host.failures += 1
                 host.last_failure = f"{name} refuses to answer ({response.status})"

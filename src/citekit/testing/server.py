@@ -37,8 +37,8 @@ class Server:
     Examples:
         >>> from citekit.testing import Registry, serve
         >>> with serve(Registry([])) as server:
-        ...     sorted(server.urls)[:3], server.base.startswith("http://127.0.0.1:")
-        (['crossref_url', 'datacite_url', 'doi_url'], True)
+        ...     sorted(server.urls), server.base.startswith("http://127.0.0.1:")
+        (['crossref_url', 'datacite_url', 'doi_url', 'id_converter_url', 'open_library_url', 'pubmed_url'], True)
     """
 
     registry: Registry
