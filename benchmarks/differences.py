@@ -18,7 +18,7 @@ from pathlib import Path
 
 from citekit.model.identifiers import DOI
 from citekit.output import find_output
-from citekit.sources.works import item_of
+from citekit.records.crossref import item_of
 from citekit.style import load_style
 from handbooks import PAIRS, WORKS
 

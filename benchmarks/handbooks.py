@@ -17,7 +17,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from citekit.model.identifiers import DOI
-from citekit.sources.works import item_of
+from citekit.records.crossref import item_of
 from citekit.style import load_style
 
 WORKS = Path(__file__).parents[2] / "shared" / "data" / "crossref" / "works.jsonl"

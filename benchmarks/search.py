@@ -15,8 +15,8 @@ from pathlib import Path
 from citekit import load_style, parse
 from citekit.errors import ReadError
 from citekit.model.identifiers import DOI
+from citekit.records.crossref import item_of
 from citekit.sources.client import Client
-from citekit.sources.works import item_of
 from citekit.testing import FakeTransport, Registry
 
 WORKS = Path(__file__).parents[2] / "shared" / "data" / "crossref" / "works.jsonl"

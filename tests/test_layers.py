@@ -27,6 +27,7 @@ LEVELS = {
     "testing": 3,
     "snapshot": 3,
     "pubmed": 1,
+    "records": 1,
     "duplicates": 3,
     "resolution": 3,
     "combination": 3,

@@ -87,7 +87,7 @@ def test_every_item_knows_its_place():
         ('[{"id": "a"},]', ["a"], [(1, 13, "not JSON: a comma before the array's end")]),
         ('[{"id": "a"}', ["a"], [(1, 13, "not JSON: the array has no end")]),
         ('[{"id": "a"}] x', ["a"], [(1, 15, "not JSON: this follows the end and was not read")]),
-        ('{"id": "a"}\n{"id": "b"}', ["a"], [(2, 1, "not JSON: this follows the end and was not read")]),
+        ('{"id": "a"},\n{"id": "b"}', ["a"], [(1, 12, "not JSON: this follows the end and was not read")]),
         ('[{"id": "a"}, {"id": "a"}]', ["a", "a"], [(1, 15, "the id 'a' was used before, in line 1")]),
     ],
 )

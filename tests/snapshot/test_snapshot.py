@@ -10,7 +10,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citekit.cli.main import main
@@ -155,6 +155,7 @@ JSON = st.recursive(
 
 
 @given(st.lists(JSON, max_size=6), st.integers(1, 9), st.booleans())
+@example([",", "]", '"\\'], 1, False)
 def test_a_list_is_taken_apart_wherever_the_reading_stops(values, size, spaced):
     """As `json` reads it, whatever the brackets and quotation marks in its strings."""
     data = io.BytesIO(json.dumps({"items": values}, indent=1 if spaced else None).encode())

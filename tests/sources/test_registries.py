@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from citekit.errors import BadResponse
 from citekit.model import DOI
-from citekit.sources import crossref, datacite, doi_org
+from citekit.records.datacite import registration_of
+from citekit.sources import crossref, doi_org
 from citekit.sources.crossref import Crossref
 from citekit.sources.doi_org import DoiOrg
 from citekit.sources.transport import Response
@@ -113,7 +114,7 @@ def test_only_the_handle_system_says_that_a_doi_is_absent(status, body, expected
 
 
 def test_a_datacite_record():
-    found = datacite.registration_of(
+    found = registration_of(
         {
             "titles": [{"title": "Attention Is All You Need"}],
             "creators": [
@@ -158,4 +159,4 @@ def test_a_datacite_record():
     )
 )
 def test_any_datacite_record_converts(attributes):
-    assert json.loads(json.dumps(datacite.registration_of(attributes, DOI("10.1000/1")).record)) is not None
+    assert json.loads(json.dumps(registration_of(attributes, DOI("10.1000/1")).record)) is not None

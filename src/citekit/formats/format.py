@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from citekit.model.library import Library
+from citekit.errors import ReadError
+from citekit.model.library import Entry, Library
+from citekit.model.problem import Problem
 from citekit.model.span import SourceText
 
 Reader: TypeAlias = Callable[[SourceText], Library]
 Writer: TypeAlias = Callable[[Library], str]
+#: Gives entry after entry, and adds what it could not read to a list.
+EntryReader: TypeAlias = Callable[[SourceText, list[Problem]], Iterator[Entry]]
+#: Gives the text of a file of those entries, piece by piece.
+EntryWriter: TypeAlias = Callable[[Iterable[Entry]], Iterator[str]]
 
 
 def _never(_text: str) -> bool:
@@ -24,6 +30,8 @@ class Format:
     `sniff` looks at a text's beginning; `read` raises `ReadError` only where nothing could be read at all,
     everything less becomes `Library.problems`. A format without `write` can only be read.
 
+    `entries` reads one entry after the other, so that no library has to be held, and `pieces` writes so.
+
     `write_back` writes a library that was read from a file of this format into that file's text, and changes there
     only what was edited. `losses` tells which variables of which references `write` can't hold.
     """
@@ -35,3 +43,20 @@ class Format:
     sniff: Callable[[str], bool] = _never
     write_back: Writer | None = None
     losses: Callable[[Library], Sequence[object]] | None = None
+    entries: EntryReader | None = None
+    pieces: EntryWriter | None = None
+
+
+def whole(entries: EntryReader, source: SourceText, name: str) -> Library:
+    """The library of all entries that a reader gives.
+
+    Raises:
+        ReadError: there is no entry, and something was wrong.
+    """
+    problems: list[Problem] = []
+    found = list(entries(source, problems))
+    if problems and not found:
+        first = problems[0]
+        line, column = first.location or (None, None)
+        raise ReadError(first.message, path=source.path, line=line, column=column, hint=first.hint)
+    return Library(found, source=source, format=name, problems=problems)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from citekit.model.identifiers import DOI
+from citekit.records.json_values import date_parts, mapping, objects, text, texts
 from citekit.snapshot.split import records_in
-from citekit.sources.answers import date_parts, mapping, objects, text, texts
 from citekit.sources.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: The members that `citekit.sources.works` and its neighbours read.
+#: The members that `citekit.records.crossref` and its neighbours read.
 KEPT: Final = (
     "DOI", "type", "subtype", "title", "subtitle", "short-title", "original-title", "author", "editor", "translator",
     "chair", "issued", "published", "published-print", "published-online", "published-other", "posted", "accepted",

@@ -133,6 +133,9 @@ def _end_of(buffer: str, position: int) -> int | None:
             return _DECODER.raw_decode(buffer, position)[1]
         except (ValueError, RecursionError):
             return _end_by_brackets(buffer, position)  # it is not whole, or not JSON
+    if buffer[position : position + 1] == '"':
+        string = _STRING_END.match(buffer, position + 1)
+        return string.end() if string else None
     found = _SCALAR_END.search(buffer, position + 1)
     return found.start() if found else None
 

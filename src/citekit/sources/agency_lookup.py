@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import BadResponse, SourceError
 from citekit.model.registration import Registration, Status
+from citekit.records.datacite import registration_of
 from citekit.sources import datacite, doi_org, negotiation
 from citekit.sources.landing import is_deleted
 from citekit.sources.redirects import follow
@@ -112,7 +113,7 @@ class AgencyLookup:
                 alone = self._datacite.record(doi)
                 body = json.dumps({"data": {"id": str(doi), "attributes": records[doi]}}).encode()
                 self._inquiry.transport.remember(alone, replace(response, body=body, url=alone.url))
-                self._inquiry.settle(datacite.registration_of(records[doi], doi), alone, response)
+                self._inquiry.settle(registration_of(records[doi], doi), alone, response)
 
     def _settle_datacite(self, doi: DOI) -> None:
         request = self._datacite.record(doi)
@@ -124,7 +125,7 @@ class AgencyLookup:
         found = (
             _without_record(doi, DATACITE, "it returns no record")
             if attributes is None
-            else datacite.registration_of(attributes, doi)
+            else registration_of(attributes, doi)
         )
         self._inquiry.settle(found, request, response)
 

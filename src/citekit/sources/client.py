@@ -321,7 +321,8 @@ class Client:
         return told
 
     def _find(self, item: Item) -> Found:
-        from citekit.sources import search, works  # noqa: PLC0415
+        from citekit.records.crossref import registration_of  # noqa: PLC0415
+        from citekit.sources import search  # noqa: PLC0415
 
         query = search.query_of(item)
         if not query:
@@ -337,7 +338,7 @@ class Client:
         except SourceError as error:
             self._transport.forget(request)
             return search.Found(search.Outcome.UNCHECKED, reason=str(error))
-        found = [works.registration_of(message) for message in messages if DOI.parse_exact(str(message.get("DOI")))]
+        found = [registration_of(message) for message in messages if DOI.parse_exact(str(message.get("DOI")))]
         return search.choose(item, found)
 
     def resolve(self, reference: Reference | Item) -> Match | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from citekit.model.identifiers import DOI
-from citekit.sources.answers import mapping, not_promised, objects, read_json, text, texts
+from citekit.records.json_values import mapping, objects, text, texts
+from citekit.sources.answers import not_promised, read_json
 from citekit.sources.transport import Kind, Request, Response
 
 if TYPE_CHECKING:

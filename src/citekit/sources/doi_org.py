@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from citekit.model.identifiers import DOI
-from citekit.sources.answers import mapping, not_promised, objects, read_json, text
+from citekit.records.json_values import mapping, objects, text
+from citekit.sources.answers import not_promised, read_json
 from citekit.sources.transport import Kind, Request, Response
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from citekit.model.identifiers import DOI
-from citekit.sources import works
+from citekit.records.crossref import registration_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,4 +63,4 @@ def find(kept: KeptWorks, item: Item, rows: int) -> Found:
 
 def _registration(kept: KeptWorks, message: Mapping[str, Any], doi: DOI) -> Registration:
     told = f"from a snapshot of {kept.day}" if kept.day else "from a snapshot"
-    return replace(works.registration_of(message, doi), source="snapshot", fetched=kept.day, reason=told)
+    return replace(registration_of(message, doi), source="snapshot", fetched=kept.day, reason=told)

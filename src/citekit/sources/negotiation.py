@@ -12,9 +12,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.registration import Registration, Status
-from citekit.sources import works
-from citekit.sources.answers import mapping, not_promised, read_json, text, texts
-from citekit.sources.face_markup import to_plain
+from citekit.records import crossref
+from citekit.records.face_markup import to_plain
+from citekit.records.json_values import mapping, text, texts
+from citekit.sources.answers import not_promised, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +57,10 @@ def registration_of(record: Mapping[str, Any], doi: DOI, agency: str) -> Registr
         ('mEDRA', 'article-journal', {'date-parts': [[2010]]})
     """
     # The members are those of Crossref's records, but for strings in place of lists and CSL's own types.
-    found = works.registration_of({**record, "DOI": str(doi)}, doi)
+    found = crossref.registration_of({**record, "DOI": str(doi)}, doi)
     kind = text(record.get("type")).lower()
     own: dict[str, Any] = {}
-    if kind not in works.TYPES and _CSL_TYPE.fullmatch(kind):
+    if kind not in crossref.TYPES and _CSL_TYPE.fullmatch(kind):
         own["type"] = kind
     for name in ("edition", "genre", "medium", "number", "version", "event-title", "event-place", "publisher-place"):
         value = to_plain(text(record.get(name)))

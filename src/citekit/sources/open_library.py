@@ -14,8 +14,9 @@ from citekit.model.edtf import date_parts as parts_of
 from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import ISBN
 from citekit.pubmed.dates import date_in_words
-from citekit.sources.answers import not_promised, objects, read_json, text
-from citekit.sources.face_markup import to_plain
+from citekit.records.face_markup import to_plain
+from citekit.records.json_values import objects, text
+from citekit.sources.answers import not_promised, read_json
 from citekit.sources.transport import Kind, Request, Response
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from citekit.errors import ReadError
 from citekit.model.identifiers import PMID
 from citekit.pubmed import Article, read_articles
-from citekit.sources.answers import mapping, not_promised, read_json, text
+from citekit.records.json_values import mapping, text
+from citekit.sources.answers import not_promised, read_json
 from citekit.sources.transport import Kind, Request, Response
 
 if TYPE_CHECKING:

@@ -17,10 +17,11 @@ from citekit.errors import SourceError
 from citekit.model.identifiers import DOI, ISBN, PMCID, PMID, ArXivID
 from citekit.model.registration import Notice, Registration, Status
 from citekit.pubmed import Article
+from citekit.records.json_values import mapping, objects, text
+from citekit.records.notices import SEVERITY
 from citekit.sources import id_converter, open_library, pubmed
-from citekit.sources.answers import mapping, objects, read_json, text
+from citekit.sources.answers import read_json
 from citekit.sources.inquiry import Inquiry
-from citekit.sources.notices import SEVERITY
 from citekit.sources.transport import Response
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import BadResponse, SourceError
 from citekit.model.registration import Status
-from citekit.sources import crossref, works
+from citekit.records.crossref import registration_of
+from citekit.sources import crossref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +101,7 @@ class WorksLookup:
                 if name in wanted and name not in self._inquiry.settled:
                     alone = self._registry.work(name)
                     self._keep(alone, response, message)
-                    self._inquiry.settle(works.registration_of(message, name), alone, response)
+                    self._inquiry.settle(registration_of(message, name), alone, response)
 
     def _keep(self, request: Request, batch: Response, message: dict[str, Any]) -> None:
         """Keep a work out of a batch as if it had been asked for alone."""
@@ -125,7 +126,7 @@ class WorksLookup:
         if found is None:
             self.recordless.add(doi)
         elif isinstance(found, dict):
-            self._inquiry.settle(works.registration_of(found, doi), request, response)
+            self._inquiry.settle(registration_of(found, doi), request, response)
         else:
             self._aliases[doi] = found
 
@@ -141,7 +142,7 @@ class WorksLookup:
         old = self._inquiry.transport.recall(request, stale=True)
         found = None if old is None else self._readable(request, old)
         if isinstance(found, dict):
-            told = replace(works.registration_of(found, doi), reason=f"as kept from before; {error}")
+            told = replace(registration_of(found, doi), reason=f"as kept from before; {error}")
             self._inquiry.settle(told, request, old)
         elif found is not None and not isinstance(found, BadResponse):
             self._aliases[doi] = found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.sources.face_markup import to_mini_html, to_plain
+from citekit.records.face_markup import to_mini_html, to_plain
 
 CASES = [
     block.splitlines()

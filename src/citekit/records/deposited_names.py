@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citekit.sources.answers import objects, text
-from citekit.sources.face_markup import to_plain
+from citekit.records.face_markup import to_plain
+from citekit.records.json_values import objects, text
 
 #: Words that no person is called by.
 _ORGANISATION: Final = re.compile(

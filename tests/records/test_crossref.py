@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from citekit.model import DOI
 from citekit.model.registration import Notice, Status
 from citekit.model.variables import ITEM_TYPES, KIND
-from citekit.sources.works import TYPES, item_of, registration_of
+from citekit.records.crossref import TYPES, item_of, registration_of
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "crossref"
 HERE = Path(__file__).parent
@@ -210,7 +210,7 @@ def test_records_that_update_each_other(by, to, retracted):
 
 
 def records():
-    lines = [(HERE / "records.jsonl").read_text(encoding="utf-8")]
+    lines = [(HERE.parent / "sources" / "records.jsonl").read_text(encoding="utf-8")]
     if (SHARED / "works.jsonl").exists():
         lines.append((SHARED / "works.jsonl").read_text(encoding="utf-8"))
     return [json.loads(line) for text in lines for line in text.splitlines()]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.identifiers import DOI
 from citekit.model.registration import Notice
-from citekit.sources.answers import date_parts, objects, text
-from citekit.sources.face_markup import to_plain
+from citekit.records.face_markup import to_plain
+from citekit.records.json_values import date_parts, objects, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

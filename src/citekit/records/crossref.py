@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.identifiers import DOI, ISBN, ISSN
 from citekit.model.registration import Registration, Status
-from citekit.sources.answers import date_parts, mapping, objects, text, texts
-from citekit.sources.deposited_names import names
-from citekit.sources.face_markup import to_mini_html, to_plain
-from citekit.sources.notices import notices_of, updates_of
+from citekit.records.deposited_names import names
+from citekit.records.face_markup import to_mini_html, to_plain
+from citekit.records.json_values import date_parts, mapping, objects, text, texts
+from citekit.records.notices import notices_of, updates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
