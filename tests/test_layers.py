@@ -31,6 +31,7 @@ LEVELS = {
     "duplicates": 3,
     "resolution": 3,
     "combination": 3,
+    "conversion": 3,
     "merging": 4,
     "api": 4,
     "": 5,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from citekit.api import check, cite, format, update  # noqa: A004
     from citekit.checks import Finding, Report
+    from citekit.conversion import Conversion, convert
     from citekit.errors import CitekitError
     from citekit.handbooks import HandbookOptions
     from citekit.library import Library, load, parse
@@ -35,6 +36,7 @@ _HOMES = {
     "CitationItem": "citekit.model",
     "CitekitError": "citekit.errors",
     "Client": "citekit.sources.client",
+    "Conversion": "citekit.conversion",
     "Date": "citekit.model",
     "Finding": "citekit.checks",
     "Formatted": "citekit.style",
@@ -46,6 +48,7 @@ _HOMES = {
     "Style": "citekit.style",
     "check": "citekit.api",
     "cite": "citekit.api",
+    "convert": "citekit.conversion",
     "format": "citekit.api",
     "load": "citekit.library",
     "load_style": "citekit.style",
@@ -60,6 +63,7 @@ __all__ = [
     "CitationItem",
     "CitekitError",
     "Client",
+    "Conversion",
     "Date",
     "Finding",
     "Formatted",
@@ -71,6 +75,7 @@ __all__ = [
     "Style",
     "check",
     "cite",
+    "convert",
     "format",
     "load",
     "load_style",

@@ -11,12 +11,16 @@ import contextlib
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOR_EVERYBODY = 0o666  # what a new file gets, less the process's umask
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
-    """Replace a file's content, or create the file.
+def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
+    """Replace a file's content, or create the file; content in pieces is written as they come.
 
     An existing file keeps its permissions; a symbolic link stays one, and the file it leads to is written.
     What is no regular file (a pipe, a terminal) is written to directly, since it can't be replaced.
@@ -38,7 +42,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     except FileNotFoundError:
         mode = None
     if mode is not None and not stat.S_ISREG(mode):
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
         return
     temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}")
     try:
@@ -53,12 +58,12 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     _force_folder(target.parent)
 
 
-def _write_new(temporary: Path, data: bytes, mode: int | None) -> None:
+def _write_new(temporary: Path, data: bytes | Iterable[bytes], mode: int | None) -> None:
     """Write a file that must not exist yet, never more open to others than the one it is to replace."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags, _FOR_EVERYBODY if mode is None else mode & 0o777)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
     if mode is not None:

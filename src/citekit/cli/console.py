@@ -11,6 +11,8 @@ from citekit.errors import ReadError, UsageError
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from citekit.library import Library
     from citekit.model.problem import Problem
 
@@ -74,9 +76,9 @@ def describe(problem: Problem) -> str:
     return f"{place}: {problem.severity}: {rest}" if rest and problem.span else f"{problem.severity}: {problem}"
 
 
-def reading_code(library: Library) -> int:
+def reading_code(problems: Iterable[Problem]) -> int:
     """The exit code that reading earned: 1 where something could not be read, else 0."""
-    return int(any(problem.severity == "error" for problem in library.problems))
+    return int(any(problem.severity == "error" for problem in problems))
 
 
 def emit(text: str, output: str | None = None) -> None:
@@ -84,7 +86,12 @@ def emit(text: str, output: str | None = None) -> None:
     emit_bytes(text.encode("utf-8", "replace"), output)
 
 
-def emit_bytes(data: bytes, output: str | None = None) -> None:
+def emit_pieces(pieces: Iterable[str], output: str | None = None) -> None:
+    """Write a long result as it comes, as UTF-8."""
+    emit_bytes((piece.encode("utf-8", "replace") for piece in pieces), output)
+
+
+def emit_bytes(data: bytes | Iterable[bytes], output: str | None = None) -> None:
     """Write a result in the encoding it is already in."""
     if output is not None and output != "-":
         from citekit.atomic import write_atomically
@@ -94,7 +101,7 @@ def emit_bytes(data: bytes, output: str | None = None) -> None:
     if sys.stdout is None:
         raise UsageError("standard output is closed; -o writes to a file")
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.writelines((data,) if isinstance(data, bytes) else data)
     sys.stdout.buffer.flush()
 
 

@@ -5,16 +5,28 @@ from __future__ import annotations
 import click
 
 #: `citekit.formats.FORMATS` by name, here without loading them; a test holds the two together.
-READ_FORMATS = ("bibtex", "csl-json", "ris", "nbib", "pubmed-xml", "ids", "text")
-WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "ris", "ids")
+READ_FORMATS = (
+    "bibtex",
+    "csl-json",
+    "csl-jsonl",
+    "crossref-json",
+    "datacite-json",
+    "ris",
+    "nbib",
+    "pubmed-xml",
+    "ids",
+    "text",
+)
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "ris", "ids")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
 from_format = click.option(
     "--from",
     "from_format",
+    metavar="FORMAT",
     type=click.Choice(READ_FORMATS),
-    help="What the input is; by default what it looks like.",
+    help="What the input is, such as ris; by default what it looks like.",
 )
 style = click.option("--style", metavar="STYLE", help="mla, apa, a style's name, or a path to a .csl file.")
 lang = click.option("--lang", metavar="LANG", help="The language of terms and dates, such as en-GB.")

@@ -8,16 +8,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.errors import ReadError, UnknownFormat
-from citekit.formats import bibtex, csl_json, identifier_list, medline, plaintext, pubmed_xml, ris
+from citekit.formats import (
+    bibtex,
+    crossref_json,
+    csl_json,
+    datacite_json,
+    identifier_list,
+    medline,
+    plaintext,
+    pubmed_xml,
+    ris,
+)
+from citekit.formats.format import some
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from citekit.formats.format import Format
-    from citekit.model.library import Library
+    from citekit.model.library import Entry, Library
+    from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
-#: In the order in which a text without a telling name is sniffed; plain text takes what is left.
+#: The first of those that share an extension is written where a file is named so; plain text takes what is left.
 FORMATS: tuple[Format, ...] = (
     csl_json.FORMAT,
+    csl_json.LINES,
+    crossref_json.FORMAT,
+    datacite_json.FORMAT,
     bibtex.BIBLATEX,
     bibtex.FORMAT,
     ris.FORMAT,
@@ -41,19 +58,48 @@ def find_format(name: str) -> Format:
     raise UnknownFormat(f"no format is called {name!r}; there are {known}")
 
 
+#: So much of a text tells what it is.
+_HEAD = 20_000
+
+
 def sniff(text: str, path: str | None = None) -> Format:
-    """Which format a text is in: by its file's extension, else by how it begins.
+    """Which format a text is in: by how it begins, where that can be nothing else, and by its file's extension.
+
+    What begins unmistakably as one format is that, whatever the file is called. The extension decides between several
+    that a text may be, and where it looks like none. What has neither is plain text.
+
+    Raises:
+        ReadError: it may be several; the message names them.
 
     Examples:
         >>> sniff("@book{a,}").name, sniff("Han, J. Pain. 2004.").name
         ('bibtex', 'text')
+        >>> sniff("TY  - JOUR", "sources.txt").name, sniff("", "sources.bib").name
+        ('ris', 'biblatex')
+        >>> sniff("hello", "sources.json")
+        Traceback (most recent call last):
+        ...
+        citekit.errors.ReadError: sources.json: can't tell what this is: a .json file may be \
+crossref-json, csl-json or datacite-json, and it begins as none of them (say the format: --from, or format=)
     """
-    if path is not None:
-        for format_ in FORMATS:
-            if path.lower().endswith(format_.extensions):
-                return format_
-    head = text[:20000]
-    return next((format_ for format_ in FORMATS if format_.sniff(head)), FORMATS[-1])
+    head = text[:_HEAD]
+    named = [format_ for format_ in FORMATS if path is not None and path.lower().endswith(format_.extensions)]
+    looking = [format_ for format_ in FORMATS if format_.sniff(head)]
+    candidates = [format_ for format_ in looking if format_ in named] or looking or named or [FORMATS[-1]]
+    # Formats that are read alike are one to the reader: BibTeX and BibLaTeX.
+    if len({format_.read for format_ in candidates}) > 1:
+        raise _ambiguous(candidates, path, by_name=not looking)
+    return candidates[0]
+
+
+def _ambiguous(candidates: Iterable[Format], path: str | None, *, by_name: bool) -> ReadError:
+    *names, last = sorted(format_.name for format_ in candidates)
+    considered = f"{', '.join(names)} or {last}"
+    if by_name and path is not None:
+        why = f"a .{path.rpartition('.')[2].lower()} file may be {considered}, and it begins as none of them"
+    else:
+        why = f"it begins as {considered}"
+    return ReadError(f"can't tell what this is: {why}", path=path, hint="say the format: --from, or format=")
 
 
 def read(source: SourceText, format: str | None = None) -> Library:  # noqa: A002 - the field's word
@@ -67,6 +113,30 @@ def read(source: SourceText, format: str | None = None) -> Library:  # noqa: A00
     if chosen.read is None:
         raise ReadError(f"{chosen.name} can only be written", path=source.path)
     return chosen.read(source)
+
+
+def iterate(source: SourceText, problems: list[Problem], format: str | None = None) -> Iterator[Entry]:  # noqa: A002
+    """Read a text's references one after the other, without ever holding all of them where the format allows that.
+
+    What could not be read is added to `problems`.
+
+    Raises:
+        ReadError: nothing could be read at all.
+        UnknownFormat: no format of that name.
+
+    Examples:
+        >>> from citekit.model.span import SourceText
+        >>> source = SourceText("@book{a, title = {Pain}} @book{b, title = {Gain}}")
+        >>> [entry.item["title"] for entry in iterate(source, [])]
+        ['Pain', 'Gain']
+    """
+    chosen = find_format(format) if format else sniff(source.text, source.path)
+    if chosen.entries is not None:
+        yield from some(chosen.entries, source, problems)
+        return
+    library = read(source, chosen.name)
+    problems.extend(library.problems)
+    yield from library.entries
 
 
 def write(library: Library, format: str) -> str:  # noqa: A002

@@ -54,9 +54,21 @@ def whole(entries: EntryReader, source: SourceText, name: str) -> Library:
         ReadError: there is no entry, and something was wrong.
     """
     problems: list[Problem] = []
-    found = list(entries(source, problems))
-    if problems and not found:
+    found = list(some(entries, source, problems))
+    return Library(found, source=source, format=name, problems=problems)
+
+
+def some(entries: EntryReader, source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    """The entries that a reader gives, one after the other.
+
+    Raises:
+        ReadError: there is no entry, and something was wrong.
+    """
+    empty = True
+    for entry in entries(source, problems):
+        empty = False
+        yield entry
+    if empty and problems:
         first = problems[0]
         line, column = first.location or (None, None)
         raise ReadError(first.message, path=source.path, line=line, column=column, hint=first.hint)
-    return Library(found, source=source, format=name, problems=problems)

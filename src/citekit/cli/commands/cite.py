@@ -53,7 +53,7 @@ def command(
     library = console.read_library(file, from_format)
     citation = loaded.cite(library, *(_cite(library, key, mode) for key in keys))
     console.emit(citation.to(to or "text") + "\n", output)
-    return console.reading_code(library)
+    return console.reading_code(library.problems)
 
 
 def _cite(library: Library, text: str, mode: CiteMode) -> CitationItem:

@@ -1,4 +1,4 @@
-"""`citekit convert`: one format into another; the library calls are `citekit.load` and `Library.save`."""
+"""`citekit convert`: one format into another; the library call is `citekit.convert`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import click
 
 from citekit import formats
 from citekit.cli import console, options
+from citekit.cli.settings import load_settings
+from citekit.conversion import convert
+
+_HELP = f"""Turn references of one format into another.
+
+Formats that are read: {", ".join(options.READ_FORMATS)}.
+
+Formats that are written: {", ".join(options.WRITE_FORMATS)}.
+"""
 
 
-@click.command("convert")
+@click.command("convert", help=_HELP)
 @click.argument("file", metavar="FILE|-")
 @click.option(
     "--to",
+    metavar="FORMAT",
     type=click.Choice(options.WRITE_FORMATS),
     help="The format to write; by default that of OUT's name.",
 )
@@ -29,23 +39,25 @@ def command(
     file: str, to: str | None, key_pattern: str | None, from_format: str | None, sentence_case: str, output: str | None
 ) -> int:
     """Turn references of one format into another."""
-    if to is None:
-        extension = console.extension_of(output)
-        named = [
-            format_.name
-            for format_ in formats.FORMATS
-            if extension in format_.extensions and format_.name in options.WRITE_FORMATS
-        ]
-        to = named[0] if named else "csl-json"
-    library = console.read_library(file, from_format)
-    if sentence_case != "never" and library.format == "bibtex" and library.source is not None:
-        from citekit.formats.bibtex.reader import read
-        from citekit.library import Library
-
-        cased = read(library.source, sentence_case)
-        library = Library(cased.entries, source=cased.source, format=cased.format, problems=cased.problems)
-    library = console.with_keys(library, key_pattern, every=library.format == "text")
-    console.emit(formats.write(library, to), output)
-    for loss in formats.losses(library, to):
+    pattern = load_settings(key_pattern=key_pattern).key_pattern
+    converted = convert(
+        console.read_input(file),
+        to or _format_named(output),
+        from_format,
+        key_pattern=pattern,
+        sentence_case=sentence_case,
+    )
+    console.emit_pieces(converted.pieces, output)
+    for problem in converted.problems:
+        console.say(console.describe(problem))
+    for loss in converted.losses:
         console.say(loss)
-    return console.reading_code(library)
+    return console.reading_code(converted.problems)
+
+
+def _format_named(output: str | None) -> str:
+    """The format that the name of the file to be written tells; CSL-JSON where it tells none."""
+    extension = console.extension_of(output)
+    named = (format_ for format_ in formats.FORMATS if extension in format_.extensions and format_.write is not None)
+    found = next(named, None)
+    return "csl-json" if found is None else found.name

@@ -75,11 +75,11 @@ def command(
 
         write = explanation.explained if explain else explanation.reviewed
         console.emit(write(bibliography, library, loaded), output)
-        return console.reading_code(library)
+        return console.reading_code(library.problems)
     for warning in bibliography.warnings:
         console.say(f"warning: {warning}")
     console.emit_bytes(bibliography.to_bytes(to), output)
-    return console.reading_code(library)
+    return console.reading_code(library.problems)
 
 
 def _groups(library: Library, way: str | None, cited: str | None, headings: tuple[str, ...]) -> list[Group]:

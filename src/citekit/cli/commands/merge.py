@@ -56,7 +56,7 @@ def command(
         console.emit(formats.write(formats.detached(first), wanted or "biblatex"), output)
         for loss in formats.losses(first, wanted or "biblatex"):
             console.say(loss)
-    return max(map(console.reading_code, libraries))
+    return max(console.reading_code(library.problems) for library in libraries)
 
 
 def _named_by(output: str | None) -> str | None:

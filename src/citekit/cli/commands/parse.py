@@ -10,7 +10,14 @@ from citekit.cli import console, options
 
 @click.command("parse")
 @click.argument("file", metavar="FILE|-")
-@click.option("--to", type=click.Choice((*options.WRITE_FORMATS, "text")), default="biblatex", show_default=True)
+@click.option(
+    "--to",
+    metavar="FORMAT",
+    type=click.Choice((*options.WRITE_FORMATS, "text")),
+    default="biblatex",
+    show_default=True,
+    help="What to write: a format that `citekit convert` writes, or text.",
+)
 @options.key_pattern
 @options.from_format
 @options.output
@@ -31,4 +38,4 @@ def command(file: str, to: str, key_pattern: str | None, from_format: str | None
         console.emit("".join(f"{line}\n" for line in lines), output)
     else:
         console.emit(formats.write(library, to), output)
-    return console.reading_code(library)
+    return console.reading_code(library.problems)

@@ -67,4 +67,4 @@ def command(
         console.say(f"{article}: {'the reference list was regenerated' if stale else 'nothing to change'}")
     elif not diff:
         console.emit_bytes(source.encode(text), output)
-    return console.reading_code(library)
+    return console.reading_code(library.problems)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from citekit.formats.format import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.entry import Loss
-    from citekit.model.library import Library
+    from citekit.model.library import Entry, Library
+    from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
 
@@ -18,6 +21,12 @@ def _read(source: SourceText) -> Library:
     from citekit.formats.bibtex.reader import read  # noqa: PLC0415 - bibtexparser is slow to import
 
     return read(source)
+
+
+def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    from citekit.formats.bibtex.reader import entries_of  # noqa: PLC0415
+
+    return entries_of(source, problems)
 
 
 def _biblatex(library: Library) -> str:
@@ -44,8 +53,15 @@ def _lost(library: Library, dialect: str) -> tuple[Loss, ...]:
     return losses_of(library, dialect)
 
 
+#: So many lines of remarks may stand before the first entry; a text that quotes one has more.
+_MOST_REMARKS = 5
+
+
 def _sniff(text: str) -> bool:
-    return re.search(r"(?:\A|(?<=[\r\n]))[ \t]*@\s*[A-Za-z]+\s*[{(]", text) is not None
+    first = re.search(r"(?:\A|(?<=[\r\n]))[ \t\ufeff]*@\s*[A-Za-z]+\s*[{(]", text)
+    before = text[: first.start()].split("\n") if first else ()
+    remarks = [line for line in before if line.strip() and not line.lstrip().startswith("%")]
+    return first is not None and len(remarks) <= _MOST_REMARKS and "```" not in text[: first.start()]
 
 
 def read_document(source: SourceText) -> BibDocument:
@@ -62,6 +78,7 @@ BIBLATEX = Format(
     read=_read,
     write=_biblatex,
     write_back=_write_back,
+    entries=_entries,
     losses=lambda library: _lost(library, "biblatex"),
 )
 FORMAT = Format(
@@ -71,5 +88,6 @@ FORMAT = Format(
     write=_bibtex,
     sniff=_sniff,
     write_back=_write_back,
+    entries=_entries,
     losses=lambda library: _lost(library, "bibtex"),
 )

@@ -57,13 +57,21 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
         >>> library.items[0]["issued"], library.origin("wall1999").at("title").location
         ({'date-parts': [[1999]]}, Location(line=1, column=52))
     """
+    problems: list[Problem] = []
     with uninterrupted():
-        return _read(source, sentence_case)
+        entries = list(entries_of(source, problems, sentence_case))
+    problems.sort(key=lambda problem: problem.span or Span(0, 0))
+    return Library(entries, source=source, format="bibtex", problems=problems)
 
 
-def _read(source: SourceText, sentence_case: str) -> Library:
+def entries_of(source: SourceText, problems: list[Problem], sentence_case: str = "never") -> Iterator[Entry]:
+    """The entries one after the other, as `read` gives them; of the others only the text is held.
+
+    Raises:
+        ReadError: there is not one entry in the text.
+    """
     document = read_document(source)
-    problems = list(document.problems)
+    problems += document.problems
     blocks = [block for block in document.blocks if block.type not in _NOT_REFERENCES]
     if not blocks:
         raise _nothing(source, problems)
@@ -71,7 +79,6 @@ def _read(source: SourceText, sentence_case: str) -> Library:
     problems += [_missing(source, what, field.value) for field, what in abbreviations.problems]
     parents = _parents(document, abbreviations)
     lists = any(_is_biblatex(block) for block in blocks)
-    entries: list[Entry] = []
     keys = Keys(block.key for block in blocks)
     first: dict[str, Span] = {}
     for block in document.blocks:
@@ -92,12 +99,10 @@ def _read(source: SourceText, sentence_case: str) -> Library:
         ]
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans, names))}
-        entries.append(Entry(key, {"id": key, **item}, Origin(source, block.span, where)))
+        yield Entry(key, {"id": key, **item}, Origin(source, block.span, where))
         if first.setdefault(key, block.span) is not block.span:
             message = f"the key {key!r} was used before, in line {source.location(first[key].start).line}"
             problems.append(Problem(message, source, block.span, "", "warning", key))
-    problems.sort(key=lambda problem: problem.span or Span(0, 0))
-    return Library(entries, source=source, format="bibtex", problems=problems)
 
 
 def _is_biblatex(block: Block) -> bool:
