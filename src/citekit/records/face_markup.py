@@ -90,8 +90,8 @@ def to_abstract(raw: str) -> str:
     """A deposited abstract in CSL's mini-HTML, without the heading that says that it is one.
 
     Examples:
-        >>> to_abstract("<jats:title>Abstract</jats:title><jats:p>Needles &amp; <jats:italic>pain</jats:italic></jats:p>")
-        'Needles & <i>pain</i>'
+        >>> to_abstract("<jats:title>Abstract</jats:title><jats:p>Needles, <jats:italic>pain</jats:italic></jats:p>")
+        'Needles, <i>pain</i>'
     """
     return to_mini_html(_HEADING.sub("", raw, count=1))
 
