@@ -1,6 +1,7 @@
 r"""LaTeX in bibliography fields: decoded to text with CSL's markup, and escaped on the way out.
 
-Fields come in classes. A *title* keeps formatting and turns protecting braces into `nocase` spans; a *literal*
+Fields come in classes. A *title* keeps formatting and turns protecting braces into `nocase` spans; so does a *cased*
+title, one that is to be put in sentence case, where braces around a command (`{\"U}ber`) protect as well; a *literal*
 (publisher, journal, note) keeps formatting only; a *name* keeps neither; a *verbatim* field (URL, DOI) is not LaTeX
 but for a few escapes. Of an unknown macro its arguments stay, or its name where it has none; a formula that has no
 plain form stays as it is written. `latex_macros` has the tables.
@@ -45,7 +46,7 @@ _VERBATIM_ESCAPE = re.compile(
 
 
 def decode(text: str, *, kind: str = "literal", unknown: Callable[[str], None] | None = None) -> str:
-    r"""A field's LaTeX as text with CSL's markup; `kind` is "title", "literal", "name" or "verbatim".
+    r"""A field's LaTeX as text with CSL's markup; `kind` is "title", "cased", "literal", "name" or "verbatim".
 
     `unknown` is told the names of macros that nobody knows here.
 
@@ -125,6 +126,8 @@ class _Decoder:
         self.formulas = _formulas(self.tokens) if "$" in text else frozenset()
         self.unknown = unknown
         self.quoted = 0
+        #: Whether a brace has opened that protects capitals; those within it need not.
+        self.protected = False
         #: In a formula: whether everything in it has had a plain form.
         self.plain = True
 
@@ -201,12 +204,16 @@ class _Decoder:
         switch = first[0] if first[0] in macros.SWITCHES else None
         if switch is not None:
             self.position += 1
-        inner = self.sequence(depth + 1, math=math)
-        self.close()
         special = switch is None and (first[0] is not None or first[1] is not None)
+        protects = self.kind == "cased" or (self.kind == "title" and not special)
+        outside, self.protected = self.protected, self.protected or (protects and not math)
+        inner = self.sequence(depth + 1, math=math)
+        protects = protects and not math and not outside
+        self.protected = outside
+        self.close()
         if switch is not None:
             inner = inner.lstrip(" ")
-        if self.kind == "title" and not special and not math and any(map(str.isalpha, inner)) and "nocase" not in inner:
+        if protects and any(map(str.isalpha, inner)) and not (special and len(inner) == 1 and inner.islower()):
             inner = f'<span class="nocase">{inner}</span>'
         return self.tagged(macros.FORMATS[switch], inner) if switch is not None else inner
 

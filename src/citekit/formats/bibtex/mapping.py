@@ -73,11 +73,12 @@ class MappedEntry:
 
     def title(self, name: str) -> str:
         """A title, in sentence case where that is wanted."""
-        text = self.decoded(name, "title")
-        if not text or self.sentence_case == "never":
-            return text
-        foreign = self.language and not self.language.lower().startswith("en")
-        return text if foreign and self.sentence_case == "auto" else to_sentence_case(text)
+        if name not in self.values or self.sentence_case == "never":
+            return self.decoded(name, "title")
+        if self.sentence_case == "auto" and self.language and not self.language.lower().startswith("en"):
+            # No style touches the capitals of other languages.
+            return self.decoded(name, "literal")
+        return to_sentence_case(self.decoded(name, "cased"))
 
     def decoded(self, name: str, kind: str) -> str:
         """A field's LaTeX as text."""
