@@ -32,6 +32,9 @@ TYPES: Final = {
 #: Types whose title stands in something larger that `booktitle` names.
 PARTS: Final = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 
+#: What a meeting leaves: `organization` is who held it.
+PROCEEDINGS: Final = frozenset({"inproceedings", "conference", "proceedings", "mvproceedings"})
+
 #: Name fields to name variables.
 NAMES: Final = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author",

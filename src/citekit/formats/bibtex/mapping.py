@@ -106,7 +106,7 @@ def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = T
 
     Example:
         >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}, "never").item
-        {'type': 'article-journal', 'number': 'e7', 'page': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
+        {'type': 'article-journal', 'number': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
     """
     entry = MappedEntry(type_, values, sentence_case, lists=lists)
     for step in _STEPS:
@@ -260,6 +260,9 @@ def pages(text: str) -> str:
 _IN_ISSUES = frozenset(
     {"article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
 )  # fmt: skip
+#: Works in a series, whose number the field is; but not in these types of entry.
+_IN_SERIES = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia"})
+_OWN_NUMBERS = frozenset({"commentary"})
 
 
 def _numbers(entry: MappedEntry) -> None:
@@ -268,19 +271,16 @@ def _numbers(entry: MappedEntry) -> None:
     number, issue = entry.text("number"), entry.text("issue")
     if kind in _IN_ISSUES:
         entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
-    elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
-        entry.set("collection-number", number, "number")
-        entry.set("issue", issue, "issue")
     else:
-        entry.set("number", number, "number")
+        in_series = kind in _IN_SERIES and entry.type not in _OWN_NUMBERS
+        entry.set("collection-number" if in_series else "number", number, "number")
         entry.set("issue", issue, "issue")
-    entry.set("page", pages(entry.text("pages")), "pages")
+    if localized(entry.raw("bookpagination")) == "section":
+        entry.set("section", pages(entry.text("pages")), "pages", "bookpagination")
+    entry.set("page", pages(entry.text("pages")) if "pages" not in entry.used else "", "pages")
     field = entry.present("eid", "article-number", "articleno")
-    eid = entry.text(field)
-    if eid and kind in _IN_ISSUES:
-        entry.set("number", eid, field)
-    # Styles print the page alone, and an article without pages is found by its number.
-    entry.set("page", eid, field)
+    # What stands for pages in a work that has none.
+    entry.set("number" if "number" not in entry.item else "page", entry.text(field), field)
 
 
 def _publisher(entry: MappedEntry) -> None:
@@ -290,6 +290,11 @@ def _publisher(entry: MappedEntry) -> None:
         names = tuple(name for name in names if name != "howpublished")
         if not entry.raw("url"):
             entry.set("URL", _address_in(howpublished), "howpublished")
+    if entry.type in tables.PROCEEDINGS and entry.raw("publisher") and entry.raw("organization"):
+        # Who held the meeting is not who published its papers.
+        names = tuple(name for name in names if name != "organization")
+        organizers = [{"literal": name} for name in _parts(entry, "organization")]
+        entry.set("organizer", organizers, "organization")
     parts = [_list(entry, name) if name != "howpublished" else entry.text(name) for name in names]
     entry.set("publisher", "; ".join(dict.fromkeys(part for part in parts if part)), *names)
     variable = "jurisdiction" if entry.item["type"] == "patent" else "publisher-place"
@@ -304,13 +309,16 @@ def _address_in(text: str) -> str:
 
 
 def _list(entry: MappedEntry, name: str) -> str:
-    """Publishers or places, one behind the other; keys of BibLaTeX stand for their words."""
+    """Publishers or places, one behind the other."""
+    return "; ".join(_parts(entry, name))
+
+
+def _parts(entry: MappedEntry, name: str) -> list[str]:
+    """The members of a list, in BibTeX a single one; keys of BibLaTeX stand for their words."""
     raw = entry.raw(name)
-    if not raw:
-        return ""
     if not entry.lists or " and " not in raw.lower().replace("\n", " "):
-        return localized(entry.text(name))
-    return "; ".join(localized(text) for part in split_names(raw) if (text := decode(part)))
+        return [localized(text)] if (text := entry.text(name)) else []
+    return [localized(text) for part in split_names(raw) if (text := decode(part))]
 
 
 def _identifiers(entry: MappedEntry) -> None:

@@ -20,8 +20,8 @@ _TITLE: Final = ("title", "subtitle", "titleaddon")
 _BOOK: Final = ("booktitle", "booksubtitle", "booktitleaddon")
 _MAIN: Final = ("maintitle", "mainsubtitle", "maintitleaddon")
 _ISSUE: Final = ("issuetitle", "issuesubtitle", "issuetitleaddon")
-#: A colon after which words follow; not that of a ratio or an address.
-_COLON = re.compile(r"(?<!:):(?=(?:</?[a-z][^<>]{0,60}>)*[^\W\d_]|(?:</?[a-z][^<>]{0,60}>)*\s)")
+#: A colon after which words follow, not that of a ratio or an address; tags are passed over.
+_COLON = re.compile(r"</?[a-z][^<>]{0,60}>|(?<!:)(:)(?=(?:</?[a-z][^<>]{0,60}>)*(?:\s|[^\W\d_]))")
 _TAG = re.compile(r"<(/)?([a-z]+)[^<>]{0,60}>")
 
 
@@ -45,10 +45,10 @@ def before_colon(title: str) -> str:
     Examples:
         >>> before_colon("Pain: A Story"), before_colon("Mixing in a 2:1 ratio")
         ('Pain', '')
-        >>> before_colon("<i>Pain: A</i> Story")
-        '<i>Pain</i>'
+        >>> before_colon("<i>Pain: A</i> Story"), before_colon('A <span style="font-variant:small-caps;">b</span>')
+        ('<i>Pain</i>', '')
     """
-    colon = _COLON.search(title)
+    colon = next((match for match in _COLON.finditer(title) if match[1]), None)
     if colon is None:
         return ""
     short = title[: colon.start()].strip()
