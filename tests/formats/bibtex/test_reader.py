@@ -91,6 +91,12 @@ def test_every_field_knows_its_place():
         ("Ferdin~and Anderson", [{"family": "Ferdin"}, {"family": "Anderson"}], False),
         ("family={von Berg}, given={Jean, Paul}, suffix=Jr.", [
             {"family": "von Berg", "given": "Jean, Paul", "suffix": "Jr."}], False),
+        ("Humboldt, Alexander von", [{"family": "Humboldt", "given": "Alexander", "dropping-particle": "von"}], False),
+        ("Sun, Xiao ming", [{"family": "Sun", "given": "Xiao ming"}], False),
+        ("Ali, ibn", [{"family": "Ali", "given": "ibn"}], False),
+        (r"Wall, P.\,D.", [{"family": "Wall", "given": "P. D."}], False),
+        ("Han, J., Li, Q.", [{"literal": "Han, J., Li, Q."}], False),
+        ("Han, Ji-Sheng,", [{"family": "Han", "given": "Ji-Sheng"}], False),
         ("given=A, family=B, given=C", [{"family": "B", "given": "C"}], False),
         ("others", [], True),
         ("{others}", [{"literal": "others"}], False),

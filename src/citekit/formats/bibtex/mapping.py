@@ -10,7 +10,7 @@ from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
 from citekit.formats.bibtex.csl_fields import restore
 from citekit.formats.bibtex.dates import read_date, read_reprint, read_year_month_day
 from citekit.formats.bibtex.localization import KEYS, STATES, localized
-from citekit.formats.bibtex.names import read_names, split_names
+from citekit.formats.bibtex.names import is_unclear, read_names, split_names
 from citekit.formats.bibtex.titles import map_titles
 from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import PMCID, PMID, ArXivID
@@ -195,10 +195,8 @@ def _names(entry: MappedEntry) -> None:
         if not target or target in entry.item:
             continue
         names, others = read_names(entry.values[field], useprefix=useprefix)
-        for name in names:
-            if ", " in name.get("given", "") and "{" not in entry.values[field]:
-                told = f"{name.get('family')}, {name.get('suffix')}, {name.get('given')}"
-                entry.remarks.append(Remark(field, f"a name has too many commas: {told}", "join names with 'and'"))
+        for raw in filter(is_unclear, split_names(entry.values[field]) if "," in entry.values[field] else ()):
+            entry.remarks.append(Remark(field, f"a name has too many commas: {raw}", "join names with 'and'"))
         if names:
             entry.set(target, names, field)
             if role in tables.EDITOR_TYPES:
