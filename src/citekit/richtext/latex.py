@@ -222,8 +222,10 @@ class _Decoder:
             self.position += 1
 
     def put_back(self, rest: str) -> None:
-        self.position -= 1
-        self.tokens[self.position] = (None, None, None, None, rest)
+        """Have what is left of the run before read again; of a run that is used up nothing is."""
+        if rest:
+            self.position -= 1
+            self.tokens[self.position] = (None, None, None, None, rest)
 
     def argument(self, depth: int, *, math: bool = False) -> str:
         """A macro's argument: a group, a macro, or one character; blanks before it don't count."""

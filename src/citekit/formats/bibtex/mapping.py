@@ -12,7 +12,6 @@ from citekit.formats.bibtex.dates import read_date, read_reprint, read_year_mont
 from citekit.formats.bibtex.localization import KEYS, STATES, localized
 from citekit.formats.bibtex.names import is_unclear, read_names, split_names
 from citekit.formats.bibtex.titles import map_titles
-from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import PMCID, PMID, ArXivID
 from citekit.richtext.latex import decode
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.model.item import DateItem
+
+
+_EDTF = re.compile(r"[0-9XxuY~?%/.:+TZ\s-]*")
 
 
 class Remark(NamedTuple):
@@ -86,6 +88,11 @@ class MappedEntry:
         if not value:
             return ""
         return decode(value, kind=kind, unknown=lambda macro: self.unknown(name, macro))
+
+    def date(self, name: str) -> str:
+        """A date's text; in EDTF a tie is no space but says that the date is approximate."""
+        raw = self.values.get(name, "")
+        return raw.strip() if _EDTF.fullmatch(raw) else self.decoded(name, "name")
 
     def unknown(self, name: str, macro: str) -> None:
         """Remark, once a field, that a macro is one that nobody knows."""
@@ -211,9 +218,7 @@ def _dates(entry: MappedEntry) -> None:
     for field, variable, prefix in tables.DATES:
         raw = entry.raw(field)
         if raw:
-            # EDTF's "approximately" is LaTeX's tie, so the value is tried as it stands first.
-            date = parse_edtf(raw) or read_date(entry.decoded(field, "name"), within=variable == "accessed")
-            entry.set(variable, date, field)
+            entry.set(variable, read_date(entry.date(field), within=variable == "accessed"), field)
         if variable not in entry.item and entry.raw(f"{prefix}year"):
             _year_month_day(entry, variable, prefix)
     for field in tables.ACCESSED:
@@ -224,7 +229,7 @@ def _dates(entry: MappedEntry) -> None:
 def _year_month_day(entry: MappedEntry, variable: str, prefix: str) -> None:
     """A date in the fields of BibTeX, and of BibLaTeX before its version 1, with an end perhaps."""
     fields = [f"{prefix}{name}" for name in ("year", "month", "day")]
-    year, month, day = (entry.decoded(name, "name") for name in fields)
+    year, month, day = (entry.date(name) for name in fields)
     first = ""
     if not prefix:
         year, first = read_reprint(year)
@@ -233,7 +238,7 @@ def _year_month_day(entry: MappedEntry, variable: str, prefix: str) -> None:
     told = max((len(point) for point in (date or {}).get("date-parts", ())), default=0)
     understood = tuple(fields[: 2 if date and "season" in date else told] or fields[:1])
     end_fields = [f"{prefix}end{name}" for name in ("year", "month", "day")]
-    end = read_year_month_day(*(entry.decoded(name, "name") for name in end_fields))
+    end = read_year_month_day(*(entry.date(name) for name in end_fields))
     if date and end and len(date.get("date-parts", ())) == 1 and len(end.get("date-parts", ())) == 1:
         date = _range(date, end)
         understood += tuple(end_fields[: len(end["date-parts"][0])])
