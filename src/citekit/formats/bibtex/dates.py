@@ -50,7 +50,8 @@ _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MILLENNIUM = re.compile(r"(\d)[XxUu]{3}")
 _TO = re.compile(r"\s*(?:--?-?|–|—|/|&|\band\b|\bto\b)\s*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"(?<![^\W_])\d{1,2}")
+_MONTH_AND_DAY = re.compile(r"(\d\d?)[-/.](\d\d?)")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 #: "29 November 2011", "Feb. 3, 2016", "May 2004", "Spring 1999", "2004, May 3".
 _IN_WORDS = re.compile(
@@ -226,11 +227,19 @@ def _with_month(year: int, month: str, day: str) -> dict[str, Any]:
     season = _SEASONS.get(month.lower().strip("."))
     if season:
         return {"date-parts": [[year]], "season": season}
+    both = _MONTH_AND_DAY.fullmatch(month)
+    if both and 1 <= int(both[1]) <= 12 and not int(both[1]) < int(both[2]) <= 12:
+        # Months from one to an earlier one are a month and its day.
+        month, day = both[1], both[2]
     points = _points([part for part in _TO.split(month) if part.strip()][:2])
     days = [int(part) for part in _TO.split(day)[:2] if part.isascii() and part.isdigit() and 1 <= int(part) <= 31]
     if days and len(points) == 1 and len(points[0]) == 1:
         points = [[points[0][0], number] for number in days]
-    return {"date-parts": [[year, *point] for point in points] or [[year]]}
+    dated = [[year, *point] for point in points] or [[year]]
+    if len(dated) == 2 and dated[1] < dated[0]:
+        # From December to January is into the next year.
+        dated[1][0] += 1
+    return {"date-parts": dated}
 
 
 def _points(parts: Sequence[str]) -> list[list[int]]:

@@ -192,6 +192,8 @@ def _lower(word: str) -> bool:
     """Whether a word begins in lower case; a braced word doesn't, a special character by its letter."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
+    # In `{\uppercase{d}}e`, which prints a capital, it is the letter in the source that makes it a particle.
+    word = word.replace("\\uppercase", "").replace("\\MakeUppercase", "")
     decoded = decode(word, kind="name") if "\\" in word or "{" in word else word
     first = next((character for character in decoded if character.isalpha()), "")
     return first.islower()
