@@ -403,14 +403,20 @@ class _Scanner:
                 continue
             name = _NAME.match(text, position)
             if name is None:
-                position += 1
+                # What stands in braces of its own is no field, and its closing brace is not the entry's.
+                position = self.closing(position) if text[position] == "{" else position + 1
+                if position < 0:
+                    return -1
                 continue
             equals = _SPACE.match(text, name.end())
             position = equals.end() if equals else name.end()
-            if text[position : position + 1] != "=":
+            following = text[position : position + 1]
+            if following in ("{", '"'):
+                self.warn(f"'=' is missing after {name.group()!r}", Span(*name.span()), severity="error")
+            elif following != "=":
                 self.warn(f"{name.group()!r} has no value", Span(*name.span()), "'=' is missing", "error")
                 continue
-            position = self.value(name, position + 1)
+            position = self.value(name, position + (following == "="))
             if position < 0:
                 return -1
 

@@ -56,6 +56,7 @@ class MappedEntry:
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
         self.remarks: list[Remark] = []
+        self._titles: dict[str, str] = {}
         self.options = _options(values.get("options", ""))
 
     def present(self, *names: str) -> str:
@@ -75,6 +76,11 @@ class MappedEntry:
 
     def title(self, name: str) -> str:
         """A title, in sentence case where that is wanted."""
+        if name not in self._titles:
+            self._titles[name] = self._title(name)
+        return self._titles[name]
+
+    def _title(self, name: str) -> str:
         if name not in self.values or self.sentence_case == "never":
             return self.decoded(name, "title")
         if self.sentence_case == "auto" and self.language and not self.language.lower().startswith("en"):

@@ -78,7 +78,7 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
     problems += [_missing(source, what, field.value) for field, what in abbreviations.problems]
     parents = outline.parents()
     keys = Keys(outline.keys)
-    first: dict[str, Span] = {}
+    first: dict[str, tuple[str, Span]] = {}
     for block in blocks.again():
         if block.type in _NO_FIELDS:
             continue
@@ -98,8 +98,12 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans, names))}
         yield Entry(key, {"id": key, **item}, Origin(source, block.span, where))
-        if first.setdefault(key, block.span) is not block.span:
-            message = f"the key {key!r} was used before, in line {source.location(first[key].start).line}"
+        known, span = first.setdefault(key.lower(), (key, block.span))
+        if span is not block.span:
+            line = source.location(span.start).line
+            message = f"the key {key!r} was used before, in line {line}"
+            if known != key:
+                message = f"the key {key!r} is {known!r} in line {line} but for its case, which BibTeX does not regard"
             problems.append(Problem(message, source, block.span, "", "warning", key))
 
 
