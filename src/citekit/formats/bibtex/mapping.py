@@ -144,11 +144,18 @@ def _language(entry: MappedEntry) -> None:
         return
     variant = re.search(r"variant\s*=\s*(\w+)", entry.raw("langidopts").lower())
     entry.language = tables.VARIANTS.get((name, variant[1] if variant else ""), "") or tables.LANGUAGES.get(name, "")
-    if not entry.language and re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name):
-        language, dash, region = name.partition("-")
-        entry.language = language + dash + region.upper()
+    if not entry.language:
+        entry.language = tables.OWN_NAMES.get(decode(name), "") or _tag(name)
     if entry.language:
         entry.used.add(field)
+
+
+def _tag(text: str) -> str:
+    """A language tag in the case that tags have: `pt-BR`, `zh-Hant`."""
+    if not re.fullmatch(r"[a-z]{2}([-_][a-z]{4})?([-_][a-z]{2})?", text):
+        return ""
+    language, *rest = re.split("[-_]", text)
+    return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
 def _type(entry: MappedEntry) -> None:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 #: What may become of English titles in Title Case.
 SENTENCE_CASES = ("never", "auto", "always")
 _NO_FIELDS = frozenset({"string", "preamble", "comment"})
-_NOT_REFERENCES = _NO_FIELDS | {"xdata", "set"}
+#: Entries that lend their fields, stand for several, or tell a style of BibTeX's what to do.
+_NOT_REFERENCES = _NO_FIELDS | {"xdata", "set", "ieeetranbstctl", "control"}
 #: Entry types and fields that BibTeX's own styles don't know.
 _BIBLATEX_TYPES = frozenset(
     """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
