@@ -1,6 +1,7 @@
 r"""LaTeX in bibliography fields: decoded to text with CSL's markup, and escaped on the way out.
 
-Fields come in classes. A *title* keeps formatting and turns protecting braces into `nocase` spans; a *literal*
+Fields come in classes. A *title* keeps formatting and turns protecting braces into `nocase` spans; so does a *cased*
+title, one that is to be put in sentence case, where braces around a command (`{\"U}ber`) protect as well; a *literal*
 (publisher, journal, note) keeps formatting only; a *name* keeps neither; a *verbatim* field (URL, DOI) is not LaTeX
 but for a few escapes. Of an unknown macro its arguments stay, or its name where it has none; a formula that has no
 plain form stays as it is written. `latex_macros` has the tables.
@@ -25,9 +26,10 @@ _PARTS = (
 _TOKEN = re.compile(_PARTS.replace("{marks}", "{}~"), re.DOTALL)
 #: The same where there may be a formula, with the marks that mean something there alone.
 _TOKEN_OF_FORMULAS = re.compile(_PARTS.replace("{marks}", "{}~$^_"), re.DOTALL)
-_FORMULA = re.compile(r"\$|\\\(|\\ensuremath|\\begin")
+_FORMULA = re.compile(r"\$|\\[(\[]|\\ensuremath|\\begin|\\ce(?![A-Za-z])")
 #: What makes a text LaTeX; most values have none of it.
-_LATEX = re.compile(r"[\\{}$~]|--|``|''|[!?]`")
+_LATEX = re.compile(r"[\\{}$~`]|--|''")
+_QUOTED = re.compile(r"`([^`]{1,300}?)'(?!\w)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _UNTIDY = re.compile(r"[\t\r\n]|  |\A | \Z")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
@@ -45,7 +47,7 @@ _VERBATIM_ESCAPE = re.compile(
 
 
 def decode(text: str, *, kind: str = "literal", unknown: Callable[[str], None] | None = None) -> str:
-    r"""A field's LaTeX as text with CSL's markup; `kind` is "title", "literal", "name" or "verbatim".
+    r"""A field's LaTeX as text with CSL's markup; `kind` is "title", "cased", "literal", "name" or "verbatim".
 
     `unknown` is told the names of macros that nobody knows here.
 
@@ -59,7 +61,11 @@ def decode(text: str, *, kind: str = "literal", unknown: Callable[[str], None] |
         return _verbatim(text)
     if _LATEX.search(text) is None:
         return collapsed(text)
-    return collapsed(_Decoder(text, kind, unknown).run())
+    decoded = _Decoder(text, kind, unknown).run()
+    if "`" in decoded and "`" in text:
+        # Within a quotation TeX's apostrophe is the closing mark; elsewhere it stays the apostrophe it is.
+        decoded = _QUOTED.sub(r"‘\1’", decoded).replace("`", "‘")
+    return collapsed(decoded)
 
 
 def _verbatim(text: str) -> str:
@@ -125,6 +131,8 @@ class _Decoder:
         self.formulas = _formulas(self.tokens) if "$" in text else frozenset()
         self.unknown = unknown
         self.quoted = 0
+        #: Whether a brace has opened that protects capitals; those within it need not.
+        self.protected = False
         #: In a formula: whether everything in it has had a plain form.
         self.plain = True
 
@@ -201,12 +209,16 @@ class _Decoder:
         switch = first[0] if first[0] in macros.SWITCHES else None
         if switch is not None:
             self.position += 1
-        inner = self.sequence(depth + 1, math=math)
-        self.close()
         special = switch is None and (first[0] is not None or first[1] is not None)
+        protects = self.kind == "cased" or (self.kind == "title" and not special)
+        outside, self.protected = self.protected, self.protected or (protects and not math)
+        inner = self.sequence(depth + 1, math=math)
+        protects = protects and not math and not outside
+        self.protected = outside
+        self.close()
         if switch is not None:
             inner = inner.lstrip(" ")
-        if self.kind == "title" and not special and not math and any(map(str.isalpha, inner)) and "nocase" not in inner:
+        if protects and any(map(str.isalpha, inner)) and not (special and len(inner) == 1 and inner.islower()):
             inner = f'<span class="nocase">{inner}</span>'
         return self.tagged(macros.FORMATS[switch], inner) if switch is not None else inner
 
@@ -215,8 +227,10 @@ class _Decoder:
             self.position += 1
 
     def put_back(self, rest: str) -> None:
-        self.position -= 1
-        self.tokens[self.position] = (None, None, None, None, rest)
+        """Have what is left of the run before read again; of a run that is used up nothing is."""
+        if rest:
+            self.position -= 1
+            self.tokens[self.position] = (None, None, None, None, rest)
 
     def argument(self, depth: int, *, math: bool = False) -> str:
         """A macro's argument: a group, a macro, or one character; blanks before it don't count."""
@@ -271,6 +285,8 @@ class _Decoder:
         accent = macros.ACCENTS.get(word) or macros.NAMED_ACCENTS.get(word)
         if accent is not None:
             return _accented(self.argument(depth, math=math), accent)
+        if word in macros.OPTIONAL:
+            self.option()
         if word in macros.SWITCHES:
             inner = self.sequence(depth + 1, math=math) if depth < _MAX_DEPTH else ""
             return self.tagged(macros.FORMATS[word], inner)
@@ -288,7 +304,8 @@ class _Decoder:
         if special is not None:
             return special(self, depth, math)
         if math and word in macros.FUNCTIONS:
-            return word
+            before = self.text[self.start(self.position - 1) - 1]
+            return f"{' ' if before.isalnum() else ''}{word}{' ' if self.blank_before() else ''}"
         return self.other(word, depth)
 
     def other(self, word: str, depth: int) -> str:
@@ -302,6 +319,16 @@ class _Decoder:
         while self.opens():
             inner += self.argument(depth)
         return inner
+
+    def option(self) -> str:
+        """Pass over an argument in square brackets, and give it."""
+        plain = self.tokens[self.position][4] if self.position < len(self.tokens) else None
+        if plain is None or not plain.startswith("[") or "]" not in plain:
+            return ""
+        self.position += 1
+        option, _, rest = plain[1:].partition("]")
+        self.put_back(rest)
+        return option
 
     def blank_before(self) -> bool:
         """Whether the token before ended in a blank, which LaTeX doesn't print after a macro's name."""
@@ -317,8 +344,8 @@ class _Decoder:
             return _accented(self.argument(depth), macros.ACCENTS[sign])
         if sign in " \t\r\n\\":
             return " "
-        if sign == "(" and not math:
-            return self.formula(depth, ")")
+        if sign in "([" and not math:
+            return self.formula(depth, ")" if sign == "(" else "]")
         following = self.tokens[self.position][4] or "" if self.position < len(self.tokens) else ""
         if sign == "-" and following.startswith("/"):
             # BibLaTeX's hyphen at which a word may still be broken elsewhere.
@@ -373,6 +400,33 @@ def _environment(decoder: _Decoder, depth: int, math: bool) -> str:
     return decoder.tagged(macros.FORMATS[name], inner) if name in macros.FORMATS else inner
 
 
+def _in_case(change: Callable[[str], str]) -> Callable[[_Decoder, int, bool], str]:
+    def changed(decoder: _Decoder, depth: int, _math: bool) -> str:
+        parts = re.split(r"(<[^<>]*>)", decoder.argument(depth))
+        return "".join(part if part.startswith("<") else change(part) for part in parts)
+
+    return changed
+
+
+def _chemistry(decoder: _Decoder, depth: int, _math: bool) -> str:
+    """A formula of chemistry, in which numbers behind a letter or a bracket stand below the line."""
+    inner = decoder.argument(depth, math=True)
+    return re.sub(r"(?<=[^\W\d_)\]])\d+|(?<=[)\]])\d+", lambda match: decoder.tagged("sub", match.group()), inner)
+
+
+def _unit(decoder: _Decoder, depth: int, _math: bool) -> str:
+    source = decoder.source(depth)
+    names = re.sub(r"\\([A-Za-z]+)\s*", lambda match: macros.UNITS.get(match[1], match[1]), source)
+    return collapsed(re.sub(r"[{}~]", "", names))
+
+
+def _quantity(decoder: _Decoder, depth: int, math: bool) -> str:
+    number = decoder.argument(depth, math=True)
+    decoder.option()
+    unit = _unit(decoder, depth, math)
+    return number + ("" if unit[:1] in ("", "°", "%") and not unit.startswith("°C") else "\u00a0") + unit
+
+
 def _end(decoder: _Decoder, depth: int, _math: bool) -> str:
     decoder.argument(depth)
     return ""
@@ -384,17 +438,41 @@ def _fraction(decoder: _Decoder, depth: int, math: bool) -> str:
 
 
 def _root(decoder: _Decoder, depth: int, math: bool) -> str:
+    index = decoder.option().strip()
     inner = decoder.argument(depth, math=math)
-    return f"√{inner}" if len(inner) == 1 else f"√({inner})"
+    sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(index) or f"{decoder.tagged('sup', index)}√"
+    return sign + inner if len(inner) == 1 else f"{sign}({inner})"
 
 
 def _number_set(decoder: _Decoder, depth: int, math: bool) -> str:
     return "".join(map(macros.double_struck, decoder.argument(depth, math=math)))
 
 
+def _glyph(decoder: _Decoder, depth: int, _math: bool) -> str:
+    return _character(decoder.argument(depth).strip(), 16)
+
+
 def _code_point(decoder: _Decoder, depth: int, _math: bool) -> str:
-    number = decoder.argument(depth).strip().removeprefix('"').removeprefix("U+")
-    value = int(number, 16) if re.fullmatch(r"[0-9A-Fa-f]{2,6}", number) else 0
+    return _character(decoder.argument(depth).strip(), 10)
+
+
+def _char(decoder: _Decoder, depth: int, _math: bool) -> str:
+    r"""`\char"E9` or `\char233`."""
+    plain = decoder.tokens[decoder.position][4] if decoder.position < len(decoder.tokens) else None
+    match = re.match(r"\"[0-9A-F]{2,6}|\d{2,7}", plain or "")
+    if plain is None or match is None:
+        return decoder.other("char", depth)
+    decoder.position += 1
+    decoder.put_back(plain[match.end() :])
+    return _character(match.group(), 10)
+
+
+def _character(number: str, base: int) -> str:
+    r"""The character of a number; `"` and `U+` say that it is hexadecimal."""
+    digits = number.removeprefix('"').removeprefix("U+")
+    if digits != number or re.search("[A-Fa-f]", digits):
+        base = 16
+    value = int(digits, base) if re.fullmatch(r"[0-9A-Fa-f]{2,7}", digits, re.ASCII) else 0
     return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value < 0x110000 else number
 
 
@@ -403,14 +481,17 @@ _SPECIAL: Final[dict[str, Callable[[_Decoder, int, bool], str]]] = {
     **{name: _bracketed(*pair) for name, pair in macros.BRACKETS.items()},
     "href": _href, "url": _address, "path": _address, "nolinkurl": _address, "begin": _environment, "end": _end,
     "frac": _fraction, "tfrac": _fraction, "dfrac": _fraction, "nicefrac": _fraction, "sfrac": _fraction,
-    "sqrt": _root, "mathbb": _number_set, "Bbb": _number_set, "unichar": _code_point, "ElsevierGlyph": _code_point,
+    "sqrt": _root, "mathbb": _number_set, "Bbb": _number_set, "unichar": _code_point, "symbol": _code_point,
+    "ElsevierGlyph": _glyph, "char": _char, "ce": _chemistry, "si": _unit, "unit": _unit, "SI": _quantity,
+    "qty": _quantity, **dict.fromkeys(("MakeUppercase", "MakeTextUppercase", "uppercase"), _in_case(str.upper)),
+    **dict.fromkeys(("MakeLowercase", "MakeTextLowercase", "lowercase"), _in_case(str.lower)),
 }  # fmt: skip
 
 
 def _accented(base: str, accent: str) -> str:
     base = {"ı": "i", "ȷ": "j"}.get(base[:1], base[:1]) + base[1:]
     if not base:
-        return ""
+        return macros.STANDING.get(accent, "")
     if base[0] == "<":
         # Markup: the accent belongs to the first letter behind it.
         tag, closing, rest = base.partition(">")
@@ -424,11 +505,11 @@ _ESCAPES: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
         "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        "\u00a0": "~",
+        "\u00a0": "~", "`": r"\textasciigrave{}",
     }
 )  # fmt: skip
 #: Between characters that LaTeX would draw together into another one.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[!?])(?=`)")
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(
     r"<(/)?(i|b|sup|sub|sc|em|strong)>|<span (?:class=\"(nocase)\"|style=\"font-variant:\s*small-caps;?\")>|</span>"

@@ -24,7 +24,11 @@ NAMED_ACCENTS: Final = {
     "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "vec": "\u20d7", "tilde": "\u0303",
     "widetilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306",
     "check": "\u030c", "mathring": "\u030a", "textcommabelow": "\u0326", "textogonekcentered": "\u0328",
+    # Those of the American Mathematical Society's reviews.
+    "polhk": "\u0328", "soft": "\u030c", "udot": "\u0323", "lfhook": "\u0326", "ocirc": "\u030a",
 }  # fmt: skip
+#: What an accent is that stands over nothing.
+STANDING: Final = {"\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0308": "¨"}
 
 _LETTERS: Final = {
     "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
@@ -32,7 +36,7 @@ _LETTERS: Final = {
     "ng": "ŋ", "NG": "Ŋ", "ij": "ij", "IJ": "IJ", "textschwa": "ə",
     "ordfeminine": "ª", "ordmasculine": "º", "textordfeminine": "ª", "textordmasculine": "º", "ayn": "ʿ", "hamza": "ʾ",
     "imath": "ı", "jmath": "ȷ", "ell": "ℓ", "hbar": "ℏ", "hslash": "ℏ", "wp": "℘", "Re": "ℜ", "Im": "ℑ",
-    "aleph": "ℵ", "beth": "ℶ",
+    "aleph": "ℵ", "beth": "ℶ", "cprime": "ʹ", "cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ", "lasp": "ʽ", "rasp": "ʼ",
 }  # fmt: skip
 _SIGNS: Final = {
     "S": "§", "P": "¶", "textsection": "§", "textparagraph": "¶", "dag": "†", "ddag": "‡", "textdagger": "†",
@@ -56,13 +60,25 @@ _SIGNS: Final = {
     "textonequarter": "¼", "textthreequarters": "¾", "textonesuperior": "¹", "texttwosuperior": "²",
     "textthreesuperior": "³", "textasciiacute": "´", "textasciigrave": "`", "textasciidieresis": "¨",
     "textasciimacron": "¯", "textbrokenbar": "¦", "textvisiblespace": "␣", "checkmark": "✓", "textmusicalnote": "♪",
+    "textpertenthousand": "‱", "textreferencemark": "※", "textestimated": "℮", "textcircledP": "℗",
+    "textlbrackdbl": "⟦", "textrbrackdbl": "⟧", "textflorin": "ƒ", "textcolonmonetary": "₡", "textwon": "₩",
+    "textnaira": "₦", "textguarani": "₲", "textpeso": "₱", "textlira": "₤", "textdong": "₫", "textbaht": "฿",
+    "textrecipe": "℞", "textinterrobang": "‽", "textinterrobangdown": "⸘", "textpilcrow": "¶", "textdiscount": "⁒",
+    "textopenbullet": "◦", "textuparrow": "↑", "textdownarrow": "↓", "textsurd": "√", "textmho": "℧",
+    "textmarried": "⚭", "textdivorced": "⚮", "textborn": "*", "textdied": "†", "textleaf": "❧", "textblank": "␢",
+    "textdblhyphen": "⹀", "textdblhyphenchar": "⹀", "texttildelow": "˷", "textasciibreve": "˘",
+    "textasciicaron": "ˇ", "textacutedbl": "˝", "textgravedbl": "˵", "textfractionsolidus": "⁄", "textlangle": "⟨",
+    "textrangle": "⟩", "textcopyleft": "🄯", "textlquill": "⁅", "textrquill": "⁆", "textbigcircle": "◯",
+    "textzerooldstyle": "0", "textthreequartersemdash": "—", "texttwelveudash": "—", "textcentoldstyle": "¢",
+    "textdollaroldstyle": "$", "textquotestraightbase": "‚", "textquotestraightdblbase": "„", "textfemale": "♀",
+    "textmale": "♂", "female": "♀", "male": "♂", "cydot": "·",
     "sharp": "♯", "flat": "♭", "natural": "♮", "colon": ":", "and": "and", "LaTeX": "LaTeX", "TeX": "TeX",
     "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX",
     "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "ConTeXt": "ConTeXt", "MF": "METAFONT", "AmS": "AMS",
 }  # fmt: skip
 _SPACES: Final = {
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "par": " ", "enspace": " ", "thinspace": "\u202f",
-    "nobreakspace": "\u00a0", "linebreak": "", "allowbreak": "", "nobreak": "",
+    "nobreakspace": "\u00a0", "linebreak": " ", "allowbreak": "", "nobreak": "",
     "hskip": "", "hfill": "", "hfil": "", "vfill": "", "negthinspace": "",
 }  # fmt: skip
 #: Commands of BibLaTeX that people put into their fields.
@@ -106,6 +122,7 @@ _MATH: Final = {
 #: Macros without arguments, and the text that each of them is.
 SYMBOLS: Final = {
     **_LETTERS, **_SIGNS, **_SPACES, **_BIBLATEX, **_GREEK, **_MATH,
+    **{f"text{name}": letter for name, letter in _GREEK.items()}, "textmu": "µ",
     **dict.fromkeys(("limits", "nolimits", "displaystyle", "textstyle", "left", "right", "big", "Big", "bigl", "bigr"),
                     ""),
 }  # fmt: skip
@@ -144,8 +161,9 @@ SILENT: Final = {
     **_taking(
         1,
         """
-        noopsort nosort label index vspace hspace nocite cite phantom vphantom hphantom color selectlanguage
-        fontfamily hyphenation pagestyle thispagestyle
+        noopsort nosort SortNoop sortnoop label index vspace hspace nocite cite citep citet citealp citealt citeauthor
+        citeyear parencite textcite footcite autocite smartcite fullcite ref pageref phantom vphantom hphantom color
+        selectlanguage fontfamily hyphenation pagestyle thispagestyle
         """,
     ),
     **_taking(
@@ -162,10 +180,10 @@ PLAIN: Final = {
         """
         makebox textlatin textgreek textcyrillic textnormal textrm textsf texttt textup textmd mbox hbox vbox
         fbox text mathrm mathsf mathtt mathnormal mathcal mathscr mathfrak operatorname ensuremath underline
-        uline overline MakeSentenceCase MakeUppercase MakeLowercase MakeTextUppercase lowercase uppercase
+        uline overline MakeSentenceCase
         mkbibacro mkbibnamefamily mkbibnamegiven footnote thanks textdutch textgerman textenglish textfrench
         textitalian textspanish textrussian textarabic texthebrew textchinese textjapanese bibstring bibcpstring
-        bibhyperref smash mathop mathbin mathrel mathord pmb ce unit num si hl st so
+        bibhyperref smash mathop mathbin mathrel mathord pmb num hl st so bold singleletter
         """,
     ),
     **_taking(
@@ -181,6 +199,28 @@ PLAIN: Final = {
         """,
     ),
 }
+
+#: Macros that may have an argument in square brackets, which is about the layout and not printed.
+OPTIONAL: Final = frozenset(
+    """makebox framebox parbox raisebox item linebreak cite citep citet citealp citealt citeauthor citeyear
+    parencite textcite footcite autocite smartcite fullcite includegraphics num si SI unit qty textcolor color
+    enquote blockquote foreignlanguage""".split()
+)
+#: Units as siunitx has them, and what their names are put together of.
+UNITS: Final = {
+    "meter": "m", "metre": "m", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol",
+    "candela": "cd", "hertz": "Hz", "newton": "N", "pascal": "Pa", "joule": "J", "watt": "W", "coulomb": "C",
+    "volt": "V", "farad": "F", "ohm": "Ω", "siemens": "S", "weber": "Wb", "tesla": "T", "henry": "H",
+    "celsius": "°C", "degreeCelsius": "°C", "degree": "°", "liter": "L", "litre": "L", "minute": "min", "hour": "h",
+    "day": "d", "percent": "%", "bar": "bar", "angstrom": "Å", "electronvolt": "eV", "dalton": "Da", "tonne": "t",
+    "hectare": "ha", "becquerel": "Bq", "gray": "Gy", "sievert": "Sv", "lumen": "lm", "lux": "lx", "radian": "rad",
+    "decibel": "dB", "kilogram": "kg", "per": "/", "squared": "²", "cubed": "³", "square": "", "cubic": "",
+    "femto": "f", "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "hecto": "h",
+    "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "nm": "nm", "um": "µm", "mm": "mm", "cm": "cm",
+    "dm": "dm", "km": "km", "ug": "µg", "mg": "mg", "kg": "kg", "ml": "ml", "ul": "µl", "ms": "ms", "us": "µs",
+    "ns": "ns", "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "eV": "eV", "keV": "keV", "MeV": "MeV",
+    "GeV": "GeV", "TeV": "TeV", "kV": "kV", "mV": "mV", "mA": "mA", "mol": "mol", "mmol": "mmol",
+}  # fmt: skip
 
 
 def double_struck(letter: str) -> str:

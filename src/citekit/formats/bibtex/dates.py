@@ -34,19 +34,33 @@ _MONTHS: Final = (
 )
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _CIRCA = re.compile(r"\[?(?:c\.|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
+#: The year of a copyright, and of our era.
+_BARE_YEAR = re.compile(r"(?:©|cop\.|c(?=\d{4})|ad\s|ce\s)\s*(\d{1,4})|(\d{1,4})\s*(?:a\.?d|c\.?e)\.?", re.IGNORECASE)
 _YEARS = re.compile(r"(-?\d{4})\s*(?:--?-?|–|—|/)\s*(\d{4}|\d{2})\]?\Z")
+_SEASON_OF_YEARS = re.compile(r"([^\W\d_]{4,6})\s+(\d{4})\s*(?:--?|–|/)\s*(\d{4}|\d{2})\Z")
+_YEAR = re.compile(r"\[?(-?\d{1,3}|-?\d{4}[a-z]?)\]?", re.ASCII)
 _BEFORE_CHRIST = re.compile(r"(\d{1,4})\s*b\.?\s?c\.?(?:\s?e\.?)?\Z", re.IGNORECASE)
+#: One point of a date that is nearly EDTF: single digits, zeros for what is not known, marks before the parts.
+_NEARLY = re.compile(
+    r"""(?P<mark>[~?%]?)(?P<year>\d{4})(?:-(?P<m>[~?%]?)(?P<month>\d{1,2})(?:-(?P<d>[~?%]?)(?P<day>\d{1,2}))?)?
+    (?:[T\s]\s?[0-9:.,+Z-]{4,40})?(?P<end>[~?%]?)""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_MILLENNIUM = re.compile(r"(\d)[XxUu]{3}")
 _TO = re.compile(r"\s*(?:--?-?|–|—|/|&|\band\b|\bto\b)\s*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"(?<![^\W_])\d{1,2}")
+_MONTH_AND_DAY = re.compile(r"(\d\d?)[-/.](\d\d?)")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
-#: "29 November 2011", "Feb. 3, 2016", "May 2004", "Spring 1999".
+#: "29 November 2011", "Feb. 3, 2016", "May 2004", "Spring 1999", "2004, May 3".
 _IN_WORDS = re.compile(
     rf"""(?<![^\W_])(?:(?P<before>\d{{1,2}}){_ORDINAL}[\s-]{{0,3}}(?:of\s)?)?
     (?P<word>[^\W\d_]{{3,12}})\.?[\s,-]{{0,3}}
     (?:(?P<after>\d{{1,2}}){_ORDINAL}[\s,]{{1,3}})?(?P<year>\d{{4}})(?!\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_YEAR_FIRST = re.compile(r"(\d{4})[\s,]{1,3}([^\W\d_]{3,12})\.?(?:\s(\d{1,2}))?")
 _IN_NUMBERS = re.compile(
     r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"
 )
@@ -60,13 +74,72 @@ def read_date(text: str, *, within: bool = False) -> DateItem | None:
     Example:
         >>> read_date("2004-05"), read_date("2004/2006-02"), read_date("in the reign of Anne")
         ({'date-parts': [[2004, 5]]}, {'date-parts': [[2004], [2006, 2]]}, {'literal': 'in the reign of Anne'})
+        >>> read_date("2004-5-0"), read_date("May--June 2004")
+        ({'date-parts': [[2004, 5]]}, {'date-parts': [[2004, 5], [2004, 6]]})
         >>> read_date("29 November 2011"), read_date("Accessed: Feb. 3rd, 2016", within=True)
         ({'date-parts': [[2011, 11, 29]]}, {'date-parts': [[2016, 2, 3]]})
     """
     text = text.strip()
     if not text:
         return None
-    return parse_edtf(text) or _in_words(text, within=within) or read_year_month_day(text, "", "")
+    found = _as_edtf(text) or _in_words(text, within=within) or _from_to(text, within=within)
+    return found or read_year_month_day(text, "", "")
+
+
+def _as_edtf(text: str) -> DateItem | None:
+    """A date in EDTF, or nearly in it: "2004-5", "2004-05-00", "2004-05-03 12:00", "~2004", "20040503", "1XXX"."""
+    date = parse_edtf(text)
+    if date is not None or len(text) > 100:
+        return date
+    digits, thousand = _DIGITS.fullmatch(text), _MILLENNIUM.fullmatch(text)
+    if digits:
+        return parse_edtf("-".join(digits.groups()))
+    if thousand:
+        return {"date-parts": [[max(1, 1000 * int(thousand[1]))], [1000 * int(thousand[1]) + 999]]}
+    start, slash, end = text.partition("/")
+    points = [_tidied(point.strip()) for point in ((start, end) if slash else (start,))]
+    return parse_edtf("/".join(points))
+
+
+def _tidied(point: str) -> str:
+    match = _NEARLY.fullmatch(point)
+    if match is None:
+        return point
+    marks = {match[group] for group in ("mark", "m", "d", "end") if match[group]}
+    parts = [match["year"]]
+    for name in ("month", "day"):
+        if not match[name] or not int(match[name]):
+            break
+        parts.append(f"{int(match[name]):02}")
+    mark = "~" if "~" in marks else "%" if "%" in marks else "?" if marks else ""
+    return "-".join(parts) + mark
+
+
+def _from_to(text: str, *, within: bool) -> DateItem | None:
+    """Two dates in words: "May 2004--June 2005", "May--June 2004"; or a winter that begins in one year."""
+    if len(text) > 100 or within:
+        return None
+    season = _SEASON_OF_YEARS.match(text)
+    if season and season[1].lower() in _SEASONS:
+        years = [int(season[2]), int(_whole_year(season[2], season[3]))]
+        return cast("DateItem", {"date-parts": [[year] for year in years], "season": _SEASONS[season[1].lower()]})
+    halves = _TO.split(text)
+    end = _in_words(halves[1], within=False) if len(halves) == 2 else None
+    if end is None or "season" in end:
+        return None
+    first = halves[0]
+    if not re.search(r"\d{4}", first):
+        month = "" if _WORD.search(first) else next(iter(_WORD.findall(halves[1])), "")
+        first = f"{first} {month} {end['date-parts'][0][0]}"
+    start = _in_words(first, within=False)
+    if start is None or "season" in start:
+        return None
+    return {"date-parts": [start["date-parts"][0], end["date-parts"][0]]}
+
+
+def _whole_year(first: str, last: str) -> str:
+    """The end of "1995/96" as a year."""
+    return last if len(last) == 4 else first[: -len(last)] + last
 
 
 def read_year_month_day(year: str, month: str, day: str) -> DateItem | None:
@@ -83,21 +156,38 @@ def read_year_month_day(year: str, month: str, day: str) -> DateItem | None:
     year, month = year.strip(), month.strip()
     if not year:
         return None
+    # A bare number is the year as people count, not as EDTF does, which has a year 0.
+    if not month and not day and not _YEAR.fullmatch(year) and not _is_next(year):
+        date = _as_edtf(year)
+        if date is not None:
+            return date
+    return _read_year(year, month, day.strip())
+
+
+def _is_next(year: str) -> bool:
+    """Whether "2011-12" is two years, one after the other, rather than a year and its month."""
+    span = _YEARS.match(year)
+    return span is not None and len(span[2]) == 2 and int(span[2]) == (int(span[1]) + 1) % 100
+
+
+def _read_year(year: str, month: str, day: str) -> DateItem | None:
     circa = _CIRCA.match(year)
     bare = year[circa.end() :] if circa else year
+    named = _BARE_YEAR.fullmatch(bare)
+    bare = (named[1] or named[2]) if named else bare
     span = _YEARS.match(bare)
     before = _BEFORE_CHRIST.match(bare)
     date: dict[str, Any]
-    if span:
-        last = span[2] if len(span[2]) == 4 else span[1][: -len(span[2])] + span[2]
-        date = {"date-parts": [[int(span[1])], [int(last)]]}
+    if span and int(span[1]) < int(_whole_year(span[1], span[2])):
+        date = {"date-parts": [[int(span[1])], [int(_whole_year(span[1], span[2]))]]}
     elif before:
         date = {"date-parts": [[-int(before[1])]]}
-    elif re.fullmatch(r"\[?-?\d{1,4}[a-z]?\]?", bare, re.ASCII) and int(bare.strip("[]abcdefghijklmnopqrstuvwxyz")):
-        date = _with_month(int(bare.strip("[]abcdefghijklmnopqrstuvwxyz")), month, day.strip())
+    elif (number := _YEAR.fullmatch(bare)) and int(number[1].rstrip("abcdefghijklmnopqrstuvwxyz")):
+        date = _with_month(int(number[1].rstrip("abcdefghijklmnopqrstuvwxyz")), month, day)
     else:
-        return parse_edtf(bare) or _in_words(bare, within=False) or {"literal": year}
-    if circa:
+        found = _as_edtf(bare) or _in_words(bare, within=False) or _from_to(bare, within=False)
+        date = {"literal": year} if found is None else {**found}
+    if circa and "literal" not in date:
         date["circa"] = True
     return cast("DateItem", date)
 
@@ -120,6 +210,10 @@ def _in_words(text: str, *, within: bool) -> DateItem | None:
     if match:
         date = _with_month(int(match["year"]), match["word"], match["before"] or match["after"] or "")
         return cast("DateItem", date) if len(date["date-parts"][0]) > 1 or "season" in date else None
+    first = _YEAR_FIRST.fullmatch(text)
+    if first:
+        date = _with_month(int(first[1]), first[2], first[3] or "")
+        return cast("DateItem", date) if len(date["date-parts"][0]) > 1 or "season" in date else None
     numbers = _IN_NUMBERS.search(text) if within else _IN_NUMBERS.fullmatch(text)
     if numbers:
         year, _, month, day, *german = numbers.groups()
@@ -133,11 +227,19 @@ def _with_month(year: int, month: str, day: str) -> dict[str, Any]:
     season = _SEASONS.get(month.lower().strip("."))
     if season:
         return {"date-parts": [[year]], "season": season}
+    both = _MONTH_AND_DAY.fullmatch(month)
+    if both and 1 <= int(both[1]) <= 12 and not int(both[1]) < int(both[2]) <= 12:
+        # Months from one to an earlier one are a month and its day.
+        month, day = both[1], both[2]
     points = _points([part for part in _TO.split(month) if part.strip()][:2])
     days = [int(part) for part in _TO.split(day)[:2] if part.isascii() and part.isdigit() and 1 <= int(part) <= 31]
     if days and len(points) == 1 and len(points[0]) == 1:
         points = [[points[0][0], number] for number in days]
-    return {"date-parts": [[year, *point] for point in points] or [[year]]}
+    dated = [[year, *point] for point in points] or [[year]]
+    if len(dated) == 2 and dated[1] < dated[0]:
+        # From December to January is into the next year.
+        dated[1][0] += 1
+    return {"date-parts": dated}
 
 
 def _points(parts: Sequence[str]) -> list[list[int]]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.span import SourceText
@@ -101,6 +102,8 @@ class BibDocument(NamedTuple):
         return BibEdit(self)
 
 
+#: Characters that the splitter gets at a time.
+_WINDOW = 500_000
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _BLANKS = re.compile(r"[ \t]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
@@ -126,12 +129,11 @@ class _Text:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = source.text
-        #: For each opening brace that is closed, the place behind the brace that closes it.
-        self.closing = _closing_braces(source.text)
+        self.braces = _Braces(source.text)
         #: From the last comment's percent sign to the end of its line.
         self.commented = (-1, -1)
         self.last_parenthesis = source.text.rfind(")")
-        self.line_starts = [match.start() for match in _HEAD.finditer(self.text) if self.begins_line(match.start())]
+        self.line_starts = array("q", (m.start() for m in _HEAD.finditer(self.text) if self.begins_line(m.start())))
 
     def begins_line(self, position: int) -> bool:
         """Whether nothing but blanks stands before this on its line."""
@@ -170,46 +172,91 @@ class _Text:
         return self.text.index(")", position) + 1 if position <= self.last_parenthesis else -1
 
 
-def _closing_braces(text: str) -> dict[int, int]:
-    closing: dict[int, int] = {}
-    still_open: list[int] = []
-    for match in _BRACES.finditer(text):
-        if match.group() == "{":
-            still_open.append(match.start())
-        elif still_open:
-            closing[still_open.pop()] = match.end()
-    return closing
+class _Braces:
+    """Which brace closes which, in two numbers for each."""
+
+    def __init__(self, text: str) -> None:
+        self.places = array("q", (match.start() for match in _BRACES.finditer(text)))
+        self.ends = array("q", [-1]) * len(self.places)
+        still_open: list[int] = []
+        for number, place in enumerate(self.places):
+            if text[place] == "{":
+                still_open.append(number)
+            elif still_open:
+                self.ends[still_open.pop()] = place + 1
+
+    def closing(self, place: int) -> int:
+        """The place behind the brace that closes the one here; -1 where there is none."""
+        number = bisect_left(self.places, place)
+        return self.ends[number] if number < len(self.places) and self.places[number] == place else -1
+
+
+class Blocks:
+    """The blocks of a file, found one after the other; how many there are makes no difference to what is held."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self._whole = _Text(source)
+        self._starts = array("q")
+
+    def read(self, problems: list[Problem]) -> Iterator[Block]:
+        """The blocks in order; broken ones become problems and cost their neighbours nothing."""
+        self._starts = array("q")
+        end = 0
+        for start in _starts(self._whole):
+            if start < end:
+                continue
+            _check_gap(self.source, end, start, problems, after_entry=bool(self._starts))
+            block, found = _scan(self._whole, start)
+            problems.extend(found)
+            end = start + 1
+            if block is not None:
+                self._starts.append(start)
+                end = block.span.end
+                yield block
+        _check_gap(self.source, end, len(self.source.text), problems, after_entry=bool(self._starts))
+
+    def again(self) -> Iterator[Block]:
+        """The same blocks, once all of them were read."""
+        return map(self.at, self._starts)
+
+    def at(self, start: int) -> Block:
+        """The block that begins at a place."""
+        block, _ = _scan(self._whole, start)
+        if block is None:
+            raise ValueError(start)
+        return block
 
 
 def read_document(source: SourceText) -> BibDocument:
     """Split a file into blocks; broken ones become problems and cost their neighbours nothing."""
-    text = _Text(source)
-    blocks: list[Block] = []
     problems: list[Problem] = []
-    end = 0
-    for start in _starts(text):
-        if start < end:
-            continue
-        _check_gap(source, end, start, problems, after_entry=bool(blocks))
-        block, found = _scan(text, start)
-        problems.extend(found)
-        if block is not None:
-            blocks.append(block)
-            end = block.span.end
-        else:
-            end = start + 1
-    _check_gap(source, end, len(source.text), problems, after_entry=bool(blocks))
-    return BibDocument(source, tuple(blocks), tuple(problems))
+    blocks = tuple(Blocks(source).read(problems))
+    return BibDocument(source, blocks, tuple(problems))
 
 
-def _starts(whole: _Text) -> list[int]:
+def _starts(whole: _Text) -> Iterator[int]:
     """Where blocks begin: where the splitter found one, and where a line begins like one that it missed."""
+    return _not_commented_out(whole.text, (start for window in _windows(whole) for start in _starts_in(whole, window)))
+
+
+def _windows(whole: _Text) -> Iterator[Span]:
+    """The text in parts that begin where a line begins like an entry, each of a size that the splitter can hold."""
+    begin = 0
+    while begin < len(whole.text):
+        end = whole.next_entry(begin + _WINDOW)
+        yield Span(begin, end)
+        begin = end
+
+
+def _starts_in(whole: _Text, window: Span) -> list[int]:
     # The package logs what it also returns; a reader of a library has nothing to say on standard error.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     from bibtexparser.splitter import Splitter  # noqa: PLC0415 - slow to import
 
-    text = whole.text
-    starts = set(whole.line_starts)
+    first, last = (bisect_left(whole.line_starts, border) for border in window)
+    starts = set(whole.line_starts[first:last])
+    text = whole.text[window.start : window.end]
     position = 0
     for block in Splitter(text).split().blocks:
         raw = block.raw or ""
@@ -217,12 +264,12 @@ def _starts(whole: _Text) -> list[int]:
         if found < 0:
             continue
         if raw[0] == "@" or raw.lstrip().startswith("@"):
-            starts.add(found + raw.index("@"))
+            starts.add(window.start + found + raw.index("@"))
         position = found + len(raw)
-    return list(_not_commented_out(text, sorted(starts)))
+    return sorted(starts)
 
 
-def _not_commented_out(text: str, starts: list[int]) -> Iterator[int]:
+def _not_commented_out(text: str, starts: Iterable[int]) -> Iterator[int]:
     """Those that stand on no line that begins with a percent sign."""
     line = searched = 0
     commented = False
@@ -258,7 +305,7 @@ def _scan(whole: _Text, start: int) -> tuple[Block | None, list[Problem]]:
     type_, closer = head[1].lower(), ")" if head[2] == "(" else "}"
     if type_ in ("comment", "preamble"):
         opening = head.end() - 1
-        end = whole.closing.get(opening, -1) if closer == "}" else whole.behind_parenthesis(opening)
+        end = whole.braces.closing(opening) if closer == "}" else whole.behind_parenthesis(opening)
         if end < 0:
             return None, [_unclosed(whole.source, start, head[1])]
         return Block(type_, "", Span(start, end), (), Span(head.end(), head.end()), Span(*head.span(1))), []
@@ -281,7 +328,7 @@ class _Scanner:
         self.whole = whole
         self.source = whole.source
         self.text = whole.text
-        self.closing = whole.closing
+        self.closing = whole.braces.closing
         self.start = start
         self.type = type_
         self.type_span = type_span
@@ -347,7 +394,7 @@ class _Scanner:
             if text[position] == "@" and (position >= self.limit or _HEAD.match(text, position)):
                 return -1
             ordinary = _FIELD.match(text, position)
-            end = self.closing.get(ordinary.end() - 1, -1) if ordinary is not None else -1
+            end = self.closing(ordinary.end() - 1) if ordinary is not None else -1
             if ordinary is not None and text[end : end + 1] == ",":
                 # A name, one value in braces, a comma: what nearly all fields are.
                 span = Span(ordinary.end() - 1, end)
@@ -356,14 +403,20 @@ class _Scanner:
                 continue
             name = _NAME.match(text, position)
             if name is None:
-                position += 1
+                # What stands in braces of its own is no field, and its closing brace is not the entry's.
+                position = self.closing(position) if text[position] == "{" else position + 1
+                if position < 0:
+                    return -1
                 continue
             equals = _SPACE.match(text, name.end())
             position = equals.end() if equals else name.end()
-            if text[position : position + 1] != "=":
+            following = text[position : position + 1]
+            if following in ("{", '"'):
+                self.warn(f"'=' is missing after {name.group()!r}", Span(*name.span()), severity="error")
+            elif following != "=":
                 self.warn(f"{name.group()!r} has no value", Span(*name.span()), "'=' is missing", "error")
                 continue
-            position = self.value(name, position + 1)
+            position = self.value(name, position + (following == "="))
             if position < 0:
                 return -1
 
@@ -396,7 +449,7 @@ class _Scanner:
     def piece(self, position: int) -> Piece | None:
         character = self.text[position : position + 1]
         if character == "{":
-            return Piece("braces", Span(position, self.closing.get(position, -1)))
+            return Piece("braces", Span(position, self.closing(position)))
         if character == '"':
             return Piece("quotes", Span(position, self.quoted(position)))
         bare = _BARE.match(self.text, position)
@@ -413,7 +466,7 @@ class _Scanner:
                 self.warn("a quotation mark in a quoted value needs braces", Span(match.start(), match.end()))
                 position = match.end()
                 continue
-            position = self.closing.get(match.start(), -1)
+            position = self.closing(match.start())
             if position < 0:
                 return -1
         return -1

@@ -35,7 +35,7 @@ _JOURNALS: Final = frozenset(
 )  # fmt: skip
 #: What `number` is to the reader: the issue, or the number in a series; for all others the work's own.
 _ISSUED: Final = frozenset({"article", "periodical", *_JOURNALS} - {"webpage", "post", "post-weblog"})
-_IN_SERIES: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"})
+_IN_SERIES: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia"})
 #: Item types that `fields.ENTRY_TYPES` has no entry type for, and the nearest one.
 _NEAREST: Final = {
     "bill": "legislation", "regulation": "legislation", "hearing": "legal", "classic": "book", "broadcast": "video",
@@ -299,7 +299,9 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
                             ("bookauthor", "container-author")):  # fmt: skip
         yield field, names(variable)
     slots = list(csl_fields.SLOTS)
-    roles = [role for role in csl_fields.ROLES if item.get(role)]
+    organizer = _organizer(item, kind, lists=extended)
+    yield "organization", organizer
+    roles = [role for role in csl_fields.ROLES if item.get(role) and not (role == "organizer" and organizer)]
     if not item.get("editor"):
         for role in ("director", "compiler", "producer"):
             if role in roles:
@@ -344,9 +346,8 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     else:
         yield "number", series_number if kind in _IN_SERIES else number
         yield "issue", issue
-    # An article's number stands for its pages.
-    if not (kind in _ISSUED and number and number == _text(item, "page")):
-        yield "pages", _pages(item)
+        yield "eid", number if kind in _IN_SERIES else ""
+    yield "pages", _pages(item)
     yield _PUBLISHERS.get(kind, "publisher"), _list(item, "publisher", lists=extended)
     yield "location", _list(item, "jurisdiction" if kind == "patent" else "publisher-place", lists=extended)
     for variable, field in (("ISBN", "isbn"), ("ISSN", "issn"), ("DOI", "doi"), ("URL", "url")):
@@ -356,6 +357,20 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     yield "langid", _language(item)
     for variable, field in _LAST:
         yield field, _text(item, variable)
+
+
+def _organizer(item: Item, kind: str, *, lists: bool) -> str:
+    """Who held the meeting whose papers somebody else published; "" where it has to stand elsewhere."""
+    custom = item.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, dict) else None
+    proceedings = isinstance(kept, dict) and kept.get("entrytype") in tables.PROCEEDINGS
+    names = item.get("organizer")
+    if not (kind == "paper-conference" or proceedings) or not item.get("publisher") or not isinstance(names, list):
+        return ""
+    literals = [name["literal"] for name in names if isinstance(name, dict) and isinstance(name.get("literal"), str)]
+    if len(literals) < len(names) or (len(literals) > 1 and not lists):
+        return ""
+    return " and ".join(f"{{{encode(name)}}}" if " and " in name else encode(name) for name in literals)
 
 
 def _genre(item: Item, kind: str) -> str:

@@ -26,11 +26,17 @@ TYPES: Final = {
     "data": "dataset", "letters": "personal_communication", "newsarticle": "article-newspaper",
     "newspaper": "article-newspaper", "magazine": "article-magazine", "web": "webpage", "website": "webpage",
     "bachelorsthesis": "thesis", "bathesis": "thesis", "dissertation": "thesis", "presentation": "speech",
-    "lecture": "speech", "map": "map", "preprint": "article",
+    "lecture": "speech", "map": "map", "preprint": "article", "interview": "interview", "speech": "speech",
+    "constitution": "legislation", "legmaterial": "hearing", "legadminmaterial": "regulation", "bill": "bill",
+    "hearing": "hearing", "case": "legal_case", "statute": "legislation", "film": "motion_picture", "figure": "figure",
+    "blog": "post-weblog", "encyclopedia": "book", "dictionary": "book",
 }  # fmt: skip
 
 #: Types whose title stands in something larger that `booktitle` names.
 PARTS: Final = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
+
+#: What a meeting leaves: `organization` is who held it.
+PROCEEDINGS: Final = frozenset({"inproceedings", "conference", "proceedings", "mvproceedings"})
 
 #: Name fields to name variables.
 NAMES: Final = {
@@ -97,7 +103,26 @@ LANGUAGES: Final = {
     "icelandic": "is-IS", "indonesian": "id-ID", "bahasa": "id-ID", "irish": "ga-IE", "latvian": "lv-LV",
     "lithuanian": "lt-LT", "macedonian": "mk-MK", "malay": "ms-MY", "marathi": "mr-IN", "mongolian": "mn-MN",
     "sanskrit": "sa-IN", "scottish": "gd-GB", "serbian": "sr-RS", "serbianc": "sr-Cyrl-RS", "slovene": "sl-SI",
-    "slovenian": "sl-SI", "thai": "th-TH", "urdu": "ur-PK", "uzbek": "uz-UZ", "vietnamese": "vi-VN", "welsh": "cy-GB",
+    "slovenian": "sl-SI", "azerbaijani": "az-AZ", "bengali": "bn-BD", "bosnian": "bs-BA", "breton": "br-FR",
+    "divehi": "dv-MV", "faroese": "fo-FO", "friulan": "fur-IT", "friulian": "fur-IT", "gujarati": "gu-IN",
+    "interlingua": "ia", "kannada": "kn-IN", "kazakh": "kk-KZ", "khmer": "km-KH", "kurdish": "ku", "kurmanji": "kmr",
+    "lao": "lo-LA", "lowersorbian": "dsb-DE", "malayalam": "ml-IN", "bahasam": "ms-MY",
+    "meyalu": "ms-MY", "nepali": "ne-NP", "occitan": "oc-FR", "piedmontese": "pms-IT", "punjabi": "pa-IN",
+    "romansh": "rm-CH", "samin": "se-NO", "northernsami": "se-NO", "swahili": "sw-KE", "syriac": "syr",
+    "tamil": "ta-IN", "telugu": "te-IN", "tibetan": "bo-CN", "turkmen": "tk-TM", "uppersorbian": "hsb-DE",
+    "amharic": "am-ET", "coptic": "cop", "ethiopic": "am-ET", "yiddish": "yi", "filipino": "fil-PH",
+    "asturian": "ast-ES", "thai": "th-TH", "urdu": "ur-PK", "uzbek": "uz-UZ", "vietnamese": "vi-VN", "welsh": "cy-GB",
+}  # fmt: skip
+#: What languages call themselves, as people write it where nobody asked for babel's name.
+OWN_NAMES: Final = {
+    "deutsch": "de", "français": "fr", "español": "es", "castellano": "es", "italiano": "it", "português": "pt",
+    "nederlands": "nl", "svenska": "sv", "dansk": "da", "suomi": "fi", "polski": "pl", "čeština": "cs", "magyar": "hu",
+    "română": "ro", "русский": "ru", "українська": "uk", "ελληνικά": "el", "türkçe": "tr", "日本語": "ja", "中文": "zh",
+    "한국어": "ko",
+    # Codes of ISO 639-2, from libraries.
+    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "ita": "it", "por": "pt", "dut": "nl",
+    "nld": "nl", "rus": "ru", "chi": "zh", "zho": "zh", "jpn": "ja", "pol": "pl", "swe": "sv", "dan": "da", "nor": "no",
+    "fin": "fi", "cze": "cs", "ces": "cs", "lat": "la", "tur": "tr", "ara": "ar", "kor": "ko",
 }  # fmt: skip
 #: What `langidopts` says beside the language.
 VARIANTS: Final = {

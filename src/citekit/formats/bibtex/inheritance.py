@@ -64,7 +64,7 @@ def _targets(field: str, child: str, parent: str) -> tuple[str, ...]:
             return ("journaltitle" if field == "title" else f"journal{field}",)
         if parent.startswith("mv"):
             return (f"main{field}",)
-        if parent in _BOOKS and child.startswith(("in", "bookin", "supp")):
+        if parent in _BOOKS and child.startswith(("in", "bookin", "supp", "conference")):
             return (f"book{field}",)
     heirs = ("inbook", "bookinbook", "suppbook")
     if field == "author" and (

@@ -21,6 +21,8 @@ _ALIASES: Final = (
     *((long, short) for long, short in FIELDS.items() if long != "langid"),
     ("langid", "language", "hyphenation"),
     ("publisher", "institution", "school", "organization", "howpublished"),
+    ("eid", "article-number", "articleno"),
+    ("pagetotal", "numpages"),
 )
 #: Fields of which the first holds what the others add to it.
 _JOINED: Final = tuple((f"{lead}title", f"{lead}subtitle", f"{lead}titleaddon") for lead in ("", "book", "main"))

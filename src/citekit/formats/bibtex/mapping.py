@@ -10,9 +10,8 @@ from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
 from citekit.formats.bibtex.csl_fields import restore
 from citekit.formats.bibtex.dates import read_date, read_reprint, read_year_month_day
 from citekit.formats.bibtex.localization import KEYS, STATES, localized
-from citekit.formats.bibtex.names import read_names, split_names
+from citekit.formats.bibtex.names import is_unclear, read_names, split_names
 from citekit.formats.bibtex.titles import map_titles
-from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import PMCID, PMID, ArXivID
 from citekit.richtext.latex import decode
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.model.item import DateItem
+
+
+_EDTF = re.compile(r"[0-9XxuY~?%/.:+TZ\s-]*")
 
 
 class Remark(NamedTuple):
@@ -54,6 +56,7 @@ class MappedEntry:
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
         self.remarks: list[Remark] = []
+        self._titles: dict[str, str] = {}
         self.options = _options(values.get("options", ""))
 
     def present(self, *names: str) -> str:
@@ -73,11 +76,17 @@ class MappedEntry:
 
     def title(self, name: str) -> str:
         """A title, in sentence case where that is wanted."""
-        text = self.decoded(name, "title")
-        if not text or self.sentence_case == "never":
-            return text
-        foreign = self.language and not self.language.lower().startswith("en")
-        return text if foreign and self.sentence_case == "auto" else to_sentence_case(text)
+        if name not in self._titles:
+            self._titles[name] = self._title(name)
+        return self._titles[name]
+
+    def _title(self, name: str) -> str:
+        if name not in self.values or self.sentence_case == "never":
+            return self.decoded(name, "title")
+        if self.sentence_case == "auto" and self.language and not self.language.lower().startswith("en"):
+            # No style touches the capitals of other languages.
+            return self.decoded(name, "literal")
+        return to_sentence_case(self.decoded(name, "cased"))
 
     def decoded(self, name: str, kind: str) -> str:
         """A field's LaTeX as text."""
@@ -85,6 +94,11 @@ class MappedEntry:
         if not value:
             return ""
         return decode(value, kind=kind, unknown=lambda macro: self.unknown(name, macro))
+
+    def date(self, name: str) -> str:
+        """A date's text; in EDTF a tie is no space but says that the date is approximate."""
+        raw = self.values.get(name, "")
+        return raw.strip() if _EDTF.fullmatch(raw) else self.decoded(name, "name")
 
     def unknown(self, name: str, macro: str) -> None:
         """Remark, once a field, that a macro is one that nobody knows."""
@@ -105,7 +119,7 @@ def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = T
 
     Example:
         >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}, "never").item
-        {'type': 'article-journal', 'number': 'e7', 'page': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
+        {'type': 'article-journal', 'number': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
     """
     entry = MappedEntry(type_, values, sentence_case, lists=lists)
     for step in _STEPS:
@@ -130,11 +144,18 @@ def _language(entry: MappedEntry) -> None:
         return
     variant = re.search(r"variant\s*=\s*(\w+)", entry.raw("langidopts").lower())
     entry.language = tables.VARIANTS.get((name, variant[1] if variant else ""), "") or tables.LANGUAGES.get(name, "")
-    if not entry.language and re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name):
-        language, dash, region = name.partition("-")
-        entry.language = language + dash + region.upper()
+    if not entry.language:
+        entry.language = tables.OWN_NAMES.get(decode(name), "") or _tag(name)
     if entry.language:
         entry.used.add(field)
+
+
+def _tag(text: str) -> str:
+    """A language tag in the case that tags have: `pt-BR`, `zh-Hant`."""
+    if not re.fullmatch(r"[a-z]{2}([-_][a-z]{4})?([-_][a-z]{2})?", text):
+        return ""
+    language, *rest = re.split("[-_]", text)
+    return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
 def _type(entry: MappedEntry) -> None:
@@ -194,10 +215,8 @@ def _names(entry: MappedEntry) -> None:
         if not target or target in entry.item:
             continue
         names, others = read_names(entry.values[field], useprefix=useprefix)
-        for name in names:
-            if ", " in name.get("given", "") and "{" not in entry.values[field]:
-                told = f"{name.get('family')}, {name.get('suffix')}, {name.get('given')}"
-                entry.remarks.append(Remark(field, f"a name has too many commas: {told}", "join names with 'and'"))
+        for raw in filter(is_unclear, split_names(entry.values[field]) if "," in entry.values[field] else ()):
+            entry.remarks.append(Remark(field, f"a name has too many commas: {raw}", "join names with 'and'"))
         if names:
             entry.set(target, names, field)
             if role in tables.EDITOR_TYPES:
@@ -212,9 +231,7 @@ def _dates(entry: MappedEntry) -> None:
     for field, variable, prefix in tables.DATES:
         raw = entry.raw(field)
         if raw:
-            # EDTF's "approximately" is LaTeX's tie, so the value is tried as it stands first.
-            date = parse_edtf(raw) or read_date(entry.decoded(field, "name"), within=variable == "accessed")
-            entry.set(variable, date, field)
+            entry.set(variable, read_date(entry.date(field), within=variable == "accessed"), field)
         if variable not in entry.item and entry.raw(f"{prefix}year"):
             _year_month_day(entry, variable, prefix)
     for field in tables.ACCESSED:
@@ -225,7 +242,7 @@ def _dates(entry: MappedEntry) -> None:
 def _year_month_day(entry: MappedEntry, variable: str, prefix: str) -> None:
     """A date in the fields of BibTeX, and of BibLaTeX before its version 1, with an end perhaps."""
     fields = [f"{prefix}{name}" for name in ("year", "month", "day")]
-    year, month, day = (entry.decoded(name, "name") for name in fields)
+    year, month, day = (entry.date(name) for name in fields)
     first = ""
     if not prefix:
         year, first = read_reprint(year)
@@ -234,7 +251,7 @@ def _year_month_day(entry: MappedEntry, variable: str, prefix: str) -> None:
     told = max((len(point) for point in (date or {}).get("date-parts", ())), default=0)
     understood = tuple(fields[: 2 if date and "season" in date else told] or fields[:1])
     end_fields = [f"{prefix}end{name}" for name in ("year", "month", "day")]
-    end = read_year_month_day(*(entry.decoded(name, "name") for name in end_fields))
+    end = read_year_month_day(*(entry.date(name) for name in end_fields))
     if date and end and len(date.get("date-parts", ())) == 1 and len(end.get("date-parts", ())) == 1:
         date = _range(date, end)
         understood += tuple(end_fields[: len(end["date-parts"][0])])
@@ -259,6 +276,9 @@ def pages(text: str) -> str:
 _IN_ISSUES = frozenset(
     {"article", "article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
 )  # fmt: skip
+#: Works in a series, whose number the field is; but not in these types of entry.
+_IN_SERIES = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia"})
+_OWN_NUMBERS = frozenset({"commentary"})
 
 
 def _numbers(entry: MappedEntry) -> None:
@@ -267,19 +287,16 @@ def _numbers(entry: MappedEntry) -> None:
     number, issue = entry.text("number"), entry.text("issue")
     if kind in _IN_ISSUES:
         entry.set("issue", pages(", ".join(part for part in (number, issue) if part)), "number", "issue")
-    elif kind in ("book", "chapter", "paper-conference", "entry-encyclopedia", "pamphlet"):
-        entry.set("collection-number", number, "number")
-        entry.set("issue", issue, "issue")
     else:
-        entry.set("number", number, "number")
+        in_series = kind in _IN_SERIES and entry.type not in _OWN_NUMBERS
+        entry.set("collection-number" if in_series else "number", number, "number")
         entry.set("issue", issue, "issue")
-    entry.set("page", pages(entry.text("pages")), "pages")
+    if localized(entry.raw("bookpagination")) == "section":
+        entry.set("section", pages(entry.text("pages")), "pages", "bookpagination")
+    entry.set("page", pages(entry.text("pages")) if "pages" not in entry.used else "", "pages")
     field = entry.present("eid", "article-number", "articleno")
-    eid = entry.text(field)
-    if eid and kind in _IN_ISSUES:
-        entry.set("number", eid, field)
-    # Styles print the page alone, and an article without pages is found by its number.
-    entry.set("page", eid, field)
+    # What stands for pages in a work that has none.
+    entry.set("number" if "number" not in entry.item else "page", entry.text(field), field)
 
 
 def _publisher(entry: MappedEntry) -> None:
@@ -289,6 +306,11 @@ def _publisher(entry: MappedEntry) -> None:
         names = tuple(name for name in names if name != "howpublished")
         if not entry.raw("url"):
             entry.set("URL", _address_in(howpublished), "howpublished")
+    if entry.type in tables.PROCEEDINGS and entry.raw("publisher") and entry.raw("organization"):
+        # Who held the meeting is not who published its papers.
+        names = tuple(name for name in names if name != "organization")
+        organizers = [{"literal": name} for name in _parts(entry, "organization")]
+        entry.set("organizer", organizers, "organization")
     parts = [_list(entry, name) if name != "howpublished" else entry.text(name) for name in names]
     entry.set("publisher", "; ".join(dict.fromkeys(part for part in parts if part)), *names)
     variable = "jurisdiction" if entry.item["type"] == "patent" else "publisher-place"
@@ -303,13 +325,16 @@ def _address_in(text: str) -> str:
 
 
 def _list(entry: MappedEntry, name: str) -> str:
-    """Publishers or places, one behind the other; keys of BibLaTeX stand for their words."""
+    """Publishers or places, one behind the other."""
+    return "; ".join(_parts(entry, name))
+
+
+def _parts(entry: MappedEntry, name: str) -> list[str]:
+    """The members of a list, in BibTeX a single one; keys of BibLaTeX stand for their words."""
     raw = entry.raw(name)
-    if not raw:
-        return ""
     if not entry.lists or " and " not in raw.lower().replace("\n", " "):
-        return localized(entry.text(name))
-    return "; ".join(localized(text) for part in split_names(raw) if (text := decode(part)))
+        return [localized(text)] if (text := entry.text(name)) else []
+    return [localized(text) for part in split_names(raw) if (text := decode(part))]
 
 
 def _identifiers(entry: MappedEntry) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from citekit.model.item import NameItem
 
 _BRACES = re.compile(r"[{}]")
-_COMMA = re.compile(",")
+#: A comma behind a backslash is a thin space.
+_COMMA = re.compile(r"(?<!\\),")
 _AND = re.compile(r"(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s~]+")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i)\s*=", re.IGNORECASE)
@@ -28,12 +29,20 @@ _EXTENDED_KEYS = {
     "dropping": "dropping-particle",
     "suffix": "suffix",
 }
+#: More commas than `von Last, Jr, First` has part no name.
+_MOST_PARTS = 3
+#: What may stand behind a given name and belong to the family name that was put first: "Humboldt, Alexander von".
+_PARTICLES = frozenset(
+    """af al av ben bin da dal das de degli dei del della den der des di do dos du e el ibn la las le los san ten ter
+    und van vom von y zu zum zur 't""".split()
+)
 
 
 def read_names(value: str, *, useprefix: bool = True) -> tuple[list[NameItem], bool]:
     """The names of a field in LaTeX, and whether "and others" follows them.
 
-    Without `useprefix`, BibLaTeX's option of that name, particles may be dropped before the family name.
+    Without `useprefix`, BibLaTeX's option of that name, particles may be dropped before the family name. A name with
+    more commas than any has is kept whole.
 
     Example:
         >>> read_names("Han, Ji-Sheng and others")
@@ -53,6 +62,19 @@ def read_names(value: str, *, useprefix: bool = True) -> tuple[list[NameItem], b
             if name:
                 names.append(cast("NameItem", name))
     return names, others
+
+
+def is_unclear(raw: str) -> bool:
+    """Whether a name has a comma too many, so that it may be several.
+
+    Examples:
+        >>> is_unclear("Han, J., Li, Q."), is_unclear("Han, Ji-Sheng,"), is_unclear("King, Jr., Martin Luther")
+        (True, True, False)
+    """
+    if raw.count(",") < 2 or (_EXTENDED.match(raw) and "=" in raw):
+        return False
+    parts = _outside_braces(raw, _COMMA)
+    return len(parts) > _MOST_PARTS or (len(parts) == _MOST_PARTS and not parts[-1])
 
 
 def split_names(value: str) -> list[str]:
@@ -96,12 +118,27 @@ def _classic(raw: str) -> NameItem:
         return {"literal": decode(raw[1:-1], kind="name")}
     parts = _outside_braces(raw, _COMMA)
     parts = parts[:1] + [part for part in parts[1:] if part]
+    if len(parts) > _MOST_PARTS:
+        return {"literal": decode(raw, kind="name")}
     if len(parts) == 1:
         return _natural(_words(parts[0]))
     von, last = _von_last(_words(parts[0]))
-    jr = parts[1] if len(parts) > 2 else ""
-    given = ", ".join(parts[2:]) if len(parts) > 2 else parts[1]
-    return _item(last, von, jr, given)
+    given, particle = _given_and_particle(parts[-1])
+    name = _item(last, von, parts[1] if len(parts) > 2 else "", given)
+    if particle:
+        name["dropping-particle"] = particle
+    return name
+
+
+def _given_and_particle(text: str) -> tuple[str, str]:
+    """Given names, and the particles behind them."""
+    words = text.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in _PARTICLES:
+        end -= 1
+    if end == len(words) or not words[end - 1][:1].isupper():
+        return text, ""
+    return " ".join(words[:end]), " ".join(words[end:])
 
 
 def _is_group(raw: str) -> bool:
@@ -155,6 +192,8 @@ def _lower(word: str) -> bool:
     """Whether a word begins in lower case; a braced word doesn't, a special character by its letter."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
+    # In `{\uppercase{d}}e`, which prints a capital, it is the letter in the source that makes it a particle.
+    word = word.replace("\\uppercase", "").replace("\\MakeUppercase", "")
     decoded = decode(word, kind="name") if "\\" in word or "{" in word else word
     first = next((character for character in decoded if character.isalpha()), "")
     return first.islower()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.collector import uninterrupted
 from citekit.errors import ReadError
-from citekit.formats.bibtex.document import read_document
+from citekit.formats.bibtex.document import Blocks
 from citekit.formats.bibtex.inheritance import inherit
 from citekit.formats.bibtex.mapping import map_entry
 from citekit.formats.bibtex.strings import Abbreviations
@@ -21,7 +21,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.document import Block, FieldSpan
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 #: What may become of English titles in Title Case.
 SENTENCE_CASES = ("never", "auto", "always")
 _NO_FIELDS = frozenset({"string", "preamble", "comment"})
-_NOT_REFERENCES = _NO_FIELDS | {"xdata", "set"}
+#: Entries that lend their fields, stand for several, or tell a style of BibTeX's what to do.
+_NOT_REFERENCES = _NO_FIELDS | {"xdata", "set", "ieeetranbstctl", "control"}
 #: Entry types and fields that BibTeX's own styles don't know.
 _BIBLATEX_TYPES = frozenset(
     """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
@@ -70,18 +71,16 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
     Raises:
         ReadError: there is not one entry in the text.
     """
-    document = read_document(source)
-    problems += document.problems
-    blocks = [block for block in document.blocks if block.type not in _NOT_REFERENCES]
-    if not blocks:
+    blocks = Blocks(source)
+    outline = _Outline(blocks, problems)
+    if not outline.keys:
         raise _nothing(source, problems)
-    abbreviations = Abbreviations(document.blocks, source.text)
+    abbreviations = outline.abbreviations
     problems += [_missing(source, what, field.value) for field, what in abbreviations.problems]
-    parents = _parents(document, abbreviations)
-    lists = any(_is_biblatex(block) for block in blocks)
-    keys = Keys(block.key for block in blocks)
-    first: dict[str, Span] = {}
-    for block in document.blocks:
+    parents = outline.parents()
+    keys = Keys(outline.keys)
+    first: dict[str, tuple[str, Span]] = {}
+    for block in blocks.again():
         if block.type in _NO_FIELDS:
             continue
         # One entry after the other, so that a long file's values are never all there at once.
@@ -91,7 +90,7 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
         if "crossref" in fields or "xdata" in fields:
             problems += _orphaned(source, fields, parents, block)
             fields = inherit(fields, block.type, parents)
-        item, variables, remarks = map_entry(block.type, fields, sentence_case, lists=lists)
+        item, variables, remarks = map_entry(block.type, fields, sentence_case, lists=outline.lists)
         spans = _spans(block)
         problems += [
             Problem(message, source, spans.get(field, block.span), hint, "warning", block.key)
@@ -100,9 +99,50 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
         key = block.key or keys.make(item)
         where = {variable: span for variable, names in variables.items() if (span := _first(spans, names))}
         yield Entry(key, {"id": key, **item}, Origin(source, block.span, where))
-        if first.setdefault(key, block.span) is not block.span:
-            message = f"the key {key!r} was used before, in line {source.location(first[key].start).line}"
+        known, span = first.setdefault(key.lower(), (key, block.span))
+        if span is not block.span:
+            line = source.location(span.start).line
+            message = f"the key {key!r} was used before, in line {line}"
+            if known != key:
+                message = f"the key {key!r} is {known!r} in line {line} but for its case, which BibTeX does not regard"
             problems.append(Problem(message, source, block.span, "", "warning", key))
+
+
+class _Outline:
+    """What one entry may need of all the others, found before the first one is read."""
+
+    def __init__(self, blocks: Blocks, problems: list[Problem]) -> None:
+        self.blocks = blocks
+        #: The keys of the references, empty ones included.
+        self.keys: list[str] = []
+        #: Whether ` and ` parts lists of publishers, as in BibLaTeX.
+        self.lists = False
+        self._places: dict[str, int] = {}
+        self._inheriting: list[FieldSpan] = []
+        strings: list[Block] = []
+        for block in blocks.read(problems):
+            if block.type == "string":
+                strings.append(block)
+            if block.type in _NO_FIELDS:
+                continue
+            self._places.setdefault(block.key.lower(), block.span.start)
+            self._inheriting += [field for field in block.fields if field.name.lower() in ("crossref", "xdata")]
+            if block.type not in _NOT_REFERENCES:
+                self.keys.append(block.key)
+                self.lists = self.lists or _is_biblatex(block)
+        self.abbreviations = Abbreviations(strings, blocks.source.text)
+
+    def parents(self) -> dict[str, tuple[str, Fields]]:
+        """The entries that others refer to, by key in lower case, with their types and fields."""
+        parents: dict[str, tuple[str, Fields]] = {}
+        for field in self._inheriting:
+            for key in self.abbreviations.resolve(field)[0].split(","):
+                place = self._places.get(key.strip().lower())
+                if place is not None and key.strip().lower() not in parents:
+                    block = self.blocks.at(place)
+                    fields = _fields(self.blocks.source, block, self.abbreviations, [])
+                    parents[key.strip().lower()] = (block.type, fields)
+        return parents
 
 
 def _is_biblatex(block: Block) -> bool:
@@ -134,23 +174,6 @@ def _nothing(source: SourceText, problems: list[Problem]) -> ReadError:
         )
     what = "the file is empty" if not source.text.strip() else "there is no BibTeX entry in this file"
     return ReadError(what, path=source.path, hint="an entry begins with @article{key, … or the like")
-
-
-def _parents(document: BibDocument, abbreviations: Abbreviations) -> dict[str, tuple[str, Fields]]:
-    """The entries that others refer to, by key in lower case, with their types and fields."""
-    wanted = {
-        key.strip().lower()
-        for block in document.blocks
-        for field in block.fields
-        if field.name.lower() in ("crossref", "xdata")
-        for key in abbreviations.resolve(field)[0].split(",")
-    }
-    parents: dict[str, tuple[str, Fields]] = {}
-    for block in document.blocks if wanted else ():
-        key = block.key.lower()
-        if key in wanted and key not in parents and block.type not in _NO_FIELDS:
-            parents[key] = (block.type, _fields(document.source, block, abbreviations, []))
-    return parents
 
 
 def _fields(source: SourceText, block: Block, abbreviations: Abbreviations, problems: list[Problem]) -> Fields:

@@ -20,7 +20,8 @@ _TITLE: Final = ("title", "subtitle", "titleaddon")
 _BOOK: Final = ("booktitle", "booksubtitle", "booktitleaddon")
 _MAIN: Final = ("maintitle", "mainsubtitle", "maintitleaddon")
 _ISSUE: Final = ("issuetitle", "issuesubtitle", "issuetitleaddon")
-_COLON = re.compile(r":(?=(?:</?[a-z][^<>]{0,60}>)*\s)")
+#: A colon after which words follow, not that of a ratio or an address; tags are passed over.
+_COLON = re.compile(r"</?[a-z][^<>]{0,60}>|(?<!:)(:)(?=(?:</?[a-z][^<>]{0,60}>)*(?:\s|[^\W\d_]))")
 _TAG = re.compile(r"<(/)?([a-z]+)[^<>]{0,60}>")
 
 
@@ -44,10 +45,10 @@ def before_colon(title: str) -> str:
     Examples:
         >>> before_colon("Pain: A Story"), before_colon("Mixing in a 2:1 ratio")
         ('Pain', '')
-        >>> before_colon("<i>Pain: A</i> Story")
-        '<i>Pain</i>'
+        >>> before_colon("<i>Pain: A</i> Story"), before_colon('A <span style="font-variant:small-caps;">b</span>')
+        ('<i>Pain</i>', '')
     """
-    colon = _COLON.search(title)
+    colon = next((match for match in _COLON.finditer(title) if match[1]), None)
     if colon is None:
         return ""
     short = title[: colon.start()].strip()
@@ -114,7 +115,8 @@ def _short_title(entry: MappedEntry) -> None:
     of_work = "title" in entry.origins.get("title", ("title",))
     if "shorttitle" not in entry.used:
         entry.set("title-short" if of_work else "volume-title-short", entry.title("shorttitle"), "shorttitle")
-    if "title-short" not in entry.item:
-        # The title before its subtitle is the short one; it came from no field of its own.
-        more = of_work and entry.raw("subtitle", "titleaddon").strip() and not entry.raw("maintitle").strip()
-        entry.set("title-short", before_colon(entry.item.get("title", "")) or (entry.title("title") if more else ""))
+    if of_work and "title-short" not in entry.item:
+        # The title before its colon, or before its subtitle, is the short one; it came from no field of its own.
+        title = entry.title("title")
+        more = entry.raw("subtitle", "titleaddon").strip() and not entry.raw("maintitle").strip()
+        entry.set("title-short", before_colon(title) or (title if more else ""))
