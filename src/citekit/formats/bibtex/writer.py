@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from citekit.formats.bibtex.document import BibDocument
-    from citekit.formats.bibtex.edit import BibEdit
+    from citekit.formats.bibtex.edit import BibEdit, EntryName
     from citekit.formats.bibtex.entry import Loss
     from citekit.formats.bibtex.layout import Layout
     from citekit.formats.bibtex.transplant import Origins
@@ -99,6 +99,7 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
     new: list[Entry] = []
     edited: dict[Span, Item] = {}
     there: set[Span] = set()
+    renamed: list[tuple[EntryName, str]] = []
     for entry in entries:
         span = entry.origin.span if entry.origin is not None and entry.origin.source == source else None
         if span is None or span not in before or span in there:
@@ -109,12 +110,13 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
         if (key, item) != (entry.key, entry.item):
             wanted = str(entry.item.get("id", entry.key))
             if wanted != key and is_key(wanted):
-                edit.rename_entry(blocks[span], wanted, references=True)
+                renamed.append((blocks[span], wanted))
             edited[span] = entry.item
-    for span, item in edited.items():
-        edit_entry(edit, blocks[span], before[span][1], item, classic=classic)
     for span in before.keys() - there:
         edit.remove_entry(blocks[span])
+    edit.rename_entries(renamed, references=True)
+    for span, item in edited.items():
+        edit_entry(edit, blocks[span], before[span][1], item, classic=classic)
     keys = Keys(block.key for block in document.entries)
     dialect = "bibtex" if classic else "biblatex"
     cited = {entry.key.lower() for entry in entries}
