@@ -24,8 +24,8 @@ END = st.sampled_from(
     ["", ",", "\n", ",\n", ", ", " % end\n", ", % end\n", "\n  % end, x = y\n", ",\n\n", " ,\n  "]
 )  # fmt: skip
 GAP = st.sampled_from(
-    ["\n", "\n\n", "\n\n% between\n", "", " ", "\n\n\n\n", " % same line\n", "\n@comment{x}\n", "\n@string{s = {x}}\n\n",
-     "\n% @article{no, x={y}}\n", "\n\n  ", "\ntext here\n\n"]
+    ["\n", "\n\n", "\n\n% between\n", "", " ", "\n\n\n\n", " % same line\n", "\n@comment{x}\n",
+     "\n@string{s = {x}}\n\n", "\n% @article{no, x={y}}\n", "\n\n  ", "\ntext here\n\n"]
 )  # fmt: skip
 TOP = st.sampled_from(["", "% head\n", "\n\n", "@string{nl = {x}}\n"])
 

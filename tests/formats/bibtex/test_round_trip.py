@@ -250,6 +250,29 @@ def test_a_changed_item_changes_its_fields_alone(key, change, old, new):
     assert write(library) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "change", "after"),
+    [
+        ("@article{a, title={x}, pmid={12}}", {"PMID": "13"}, "@article{a, title={x}, pmid={13}}"),
+        ("@movie{a, director={Ray, S.}}", {"director": [{"family": "Li", "given": "Q."}]},
+         "@movie{a, director={Li, Q.}}"),
+        ("@inproceedings{a, location={Oslo}, address={New York}}", {"publisher-place": "Rome"},
+         "@inproceedings{a, location={Rome}, address={New York}}"),
+        ("@article{a, date={2016-12-13}, year=2017, month=8}", {"issued": {"date-parts": [[2011]]}},
+         "@article{a, date={2011}, year=2017, month=8}"),
+        ("@book{b, title={B}, titleaddon={C}}\n@inbook{a, crossref={b}}", {"container-title": "D"},
+         "@book{b, title={B}, titleaddon={C}}\n"
+         "@inbook{a, booktitle={D}, crossref={b}, csl-container-title={D}}"),
+    ],
+)  # fmt: skip
+def test_a_variable_changes_where_the_entry_has_it(text, change, after):
+    library = read(SourceText(text))
+    library.entry("a").item.update(change)
+    assert write(library) == after
+    found = read(SourceText(after)).entry("a").item
+    assert all(found[name] == value for name, value in change.items())
+
+
 def test_an_address_in_howpublished_stays():
     text = "@misc{a, title = {Pain}, year = 1999, howpublished = {\\url{https://who.int/x}}}"
     library = read(SourceText(text))
