@@ -424,8 +424,8 @@ _ESCAPES: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
         "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        # In LaTeX's oldest encoding of fonts these three are other signs.
-        "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~",
+        # In LaTeX's oldest encoding of fonts these two are other signs.
+        "<": r"\textless{}", ">": r"\textgreater{}", "\u00a0": "~",
     }
 )  # fmt: skip
 #: Between characters that LaTeX would draw together into another one.
