@@ -191,9 +191,12 @@ class BibEdit:
         wanted = [(self._block(entry), key) for entry, key in keys]
         folded = self._folded.copy()
         folded.subtract(block.key.lower() for block, _ in wanted)
+        # Of several entries of one key others name the first.
+        named = {block.key.lower(): block.span for block in reversed(self.document.entries)}
         mentions = self._all_mentions({block.key.lower() for block, _ in wanted}) if references else {}
+        meant = [mentions.get(b.key.lower(), []) if named[b.key.lower()] == b.span else [] for b, _ in wanted]
         claims: dict[tuple[object, ...], str] = {}
-        for block, key in wanted:
+        for (block, key), places in zip(wanted, meant, strict=True):
             what = f"renaming {_shown(block)} to {key}"
             self._check_key(what, key)
             if folded[key.lower()] > 0:
@@ -201,16 +204,16 @@ class BibEdit:
             folded[key.lower()] += 1
             self._refuse(what, self._asked.get(("key", block.span)), claims.get(("key", block.span)))
             claims["key", block.span] = what
-            for other, number, _ in mentions.get(block.key.lower(), ()):
+            for other, number, _ in places:
                 if number not in self._changes(other).inner:
                     self._refuse(what, self._asked.get(("field", other.span, number)))
                 if other.span not in self._gone:
                     claims["field", other.span, number] = what
         self._asked.update(claims)
         self._folded = folded
-        for block, key in wanted:
+        for (block, key), places in zip(wanted, meant, strict=True):
             self._renamed[block.span] = key
-            for other, number, span in mentions.get(block.key.lower(), ()):
+            for other, number, span in places:
                 self._blocks.setdefault(other.span, other)
                 self._changes(other).inner.setdefault(number, []).append(Edit(span, key))
 
@@ -263,6 +266,8 @@ class BibEdit:
             @a{y, x=1}
         """
         what = "sorting the entries"
+        if self.document.is_damaged:
+            raise EditError(f"{what}: {next(one for one in self.document.problems if one.severity == 'error')}")
         placed = (asked for place, asked in self._asked.items() if place[0] in ("place", "entry", "beside", "order"))
         self._refuse(what, next(placed, None))
         self._asked[("order",)] = what
