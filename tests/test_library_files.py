@@ -5,7 +5,8 @@ import json
 import pytest
 
 import citekit
-from citekit.errors import ReadError, UnknownFormat
+from citekit.errors import EditError, ReadError, UnknownFormat
+from citekit.model import Entry
 
 BIB = "% mine\n@Article{han2004,\n\ttitle = {Acupuncture and Endorphins} ,year=2004\n}\n\n\n@string{x = {y}}\n"
 
@@ -32,6 +33,50 @@ def test_an_unedited_library_saves_byte_for_byte(data, tmp_path):
     assert path.read_bytes() == data
     library.save(tmp_path / "copy.bib")
     assert (tmp_path / "copy.bib").read_bytes() == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])
+def test_an_edited_library_keeps_the_files_encoding(encoding, tmp_path):
+    path = tmp_path / "sources.bib"
+    text = "% mïne\r\n@book{a, title = {Ä}}\r\n"
+    path.write_bytes(text.encode(encoding))
+    library = citekit.load(path)
+    library.put(library["a"].replace(publisher="Hałas", title="Ö"))
+    library.save(path)
+    read = path.read_bytes().decode(encoding)
+    halas = "Ha{\\l}as" if encoding == "latin-1" else "Hałas"
+    assert read == text.replace("{Ä}", f"{{Ö}}, publisher = {{{halas}}}")
+    assert citekit.load(path)["a"].publisher == "Hałas"
+
+
+def test_what_the_encoding_lacks_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "sources.bib"
+    path.write_bytes("@book{a, title = {Ä}}\n".encode("latin-1"))
+    library = citekit.load(path)
+    library.put(library["a"].replace(title="漢"))
+    with pytest.raises(EditError, match="which has no"):
+        library.save(path)
+    assert path.read_bytes() == "@book{a, title = {Ä}}\n".encode("latin-1")
+
+
+def test_keys_can_be_swapped_and_parents_go(tmp_path):
+    text = "@book{a, title={A}}\n@book{b, title={B}}\n@inbook{c, crossref = {a}, title={C}}\n"
+    library = citekit.parse(text)
+    one, two, three = library.entries
+    swapped = citekit.Library(
+        [Entry("b", {**one.item, "id": "b"}, one.origin), Entry("a", {**two.item, "id": "a"}, two.origin), three],
+        source=library.source,
+        format=library.format,
+    )
+    swapped.save(tmp_path / "a.bib")
+    assert (tmp_path / "a.bib").read_text() == (
+        "@book{b, title={A}}\n@book{a, title={B}}\n@inbook{c, crossref = {b}, title={C}}\n"
+    )
+    without = citekit.Library(
+        [Entry("b", {**one.item, "id": "b"}, one.origin)], source=library.source, format=library.format
+    )
+    without.save(tmp_path / "a.bib")
+    assert (tmp_path / "a.bib").read_text() == "@book{b, title={A}}\n"
 
 
 def test_the_extension_says_the_format(tmp_path):

@@ -147,7 +147,7 @@ def test_names_carry_no_markup():
         ("a\u00a0b", "a~b"),
         ("a--b ``c''", r"a-{}-b \textasciigrave{}\textasciigrave{}c'{}'"),
         ("<i>not closed", r"\emph{not closed}"),
-        ("closed only</i> a < b", "closed only</i> a < b"),
+        ("closed only</i> a < b", r"closed only\textless{}/i\textgreater{} a \textless{} b"),
         ("\\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
         ("\ud800", "\ufffd"),
     ],

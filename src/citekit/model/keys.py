@@ -28,7 +28,8 @@ class Keys:
     """Gives keys to works: the first author's family name (or the title's first word) and the year, in ASCII.
 
     `pattern` says otherwise, in the language of `citekit.model.key_pattern`; a work it gives nothing for gets the plain
-    key. A key that is taken gets a letter: `han2004b`, `han2004c` … Case makes no difference, as in BibTeX.
+    key. A key that is taken gets a letter: `han2004b`, `han2004c` …, or what the pattern's `postfix` says. Case makes
+    no difference, as in BibTeX.
 
     Examples:
         >>> han = {"author": [{"family": "Hän", "given": "Ji-Sheng"}], "issued": {"date-parts": [[2004, 5]]}}
@@ -62,10 +63,11 @@ class Keys:
     def make(self, item: Item) -> str:
         """A key for a work that no other has; it is taken from now on."""
         stem = (self._pattern(item) if self._pattern is not None else "") or _stem(item)
+        postfix = self._pattern.postfix if self._pattern is not None else None
         folded = stem.lower()
         while True:
             number = self._counts[folded] = self._counts.get(folded, 0) + 1
-            key = stem if number == 1 else stem + _letters(number)
+            key = stem if number == 1 else stem + (_postfix(postfix, number - 1) if postfix else _letters(number))
             if key.lower() not in self._taken:
                 return self.add(key)
 
@@ -116,6 +118,14 @@ def _lead(item: Item) -> str:
 def _ascii(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII))
     return re.sub(r"[^a-z0-9]", "", decomposed.lower())[:40]
+
+
+def _postfix(postfix: tuple[str, int], number: int) -> str:
+    form, start = postfix
+    letters = _letters(max(number + start, 1))
+    for name, value in (("n", str(number + start)), ("a", letters), ("A", letters.upper())):
+        form = form.replace(f"%({name})s", value)
+    return re.sub(r"[^A-Za-z0-9_:./+-]", "", form)
 
 
 def _letters(number: int) -> str:

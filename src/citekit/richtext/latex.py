@@ -505,7 +505,8 @@ _ESCAPES: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
         "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        "\u00a0": "~", "`": r"\textasciigrave{}",
+        # In LaTeX's oldest encoding of fonts these two are other signs.
+        "<": r"\textless{}", ">": r"\textgreater{}", "\u00a0": "~", "`": r"\textasciigrave{}",
     }
 )  # fmt: skip
 #: Between characters that LaTeX would draw together into another one.

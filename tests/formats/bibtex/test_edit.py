@@ -214,6 +214,141 @@ def test_what_cannot_be_done_is_refused_and_nothing_of_it_is_kept(edits, message
     assert edit.text() == kept
 
 
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ([("move_entry", "two", Named({"after": "one"})), ("move_entry", "one")], "collides with moving two"),
+        ([("move_entry", "one"), ("sort_entries", str)], "sorting the entries collides with moving one"),
+        ([("sort_entries", str), ("remove_entry", "one")], "removing one collides with sorting the entries"),
+        ([("add_entry", "a", "f", {}, Named({"after": "one"})), ("remove_entry", "one")], "collides with adding f"),
+        ([("set_type", "one", "comment")], "can't be an entry's type"),
+        ([("add_entry", "string", "x", {})], "can't be an entry's type"),
+        ([("add_source", "x", "@a{x, y = {1}}} @b{z}")], "this is not one whole entry"),
+        ([("add_source", "x", "@a{x, y = {1}")], "this is not one whole entry"),
+        ([("rename_entries", [("one", "x"), ("two", "X")])], "there is an entry with that key"),
+        ([("rename_entries", [("one", "x"), ("one", "y")])], "renaming one to y collides with renaming one to x"),
+        ([("set", "one", "x", "\ud800")], "which has no '\\ud800'"),
+    ],
+)  # fmt: skip
+def test_edits_of_entries_that_collide_are_refused(edits, message):
+    test_what_cannot_be_done_is_refused_and_nothing_of_it_is_kept(edits, message)
+
+
+def test_a_key_that_cannot_be_renamed_everywhere_is_renamed_nowhere():
+    text = "@book{p, x=1}\n@inbook{c, crossref={p}}\n@inbook{d, crossref={p}}\n"
+    edit = document(text).edit()
+    edit.set("d", "crossref", "q")
+    with pytest.raises(EditError, match="renaming p to new collides with setting crossref of d"):
+        edit.rename_entry("p", "new", references=True)
+    assert edit.text() == text.replace("@inbook{d, crossref={p}", "@inbook{d, crossref={q}")
+    # One that goes names nobody any more.
+    edit = document(text).edit()
+    edit.rename_entry("p", "new", references=True)
+    edit.remove_entry("d")
+    assert edit.text() == "@book{new, x=1}\n@inbook{c, crossref={new}}\n"
+
+
+def test_all_entries_can_go():
+    assert edited(ENTRIES, ("remove_entry", "two"), ("remove_entry", "one"), ("remove_entry", "three")) == (
+        "% top\n\n % two\n\n% between\n"
+    )
+    assert edited("@a{x}\n\n@a{y}\n\n@a{z}\n", ("remove_entry", "z"), ("remove_entry", "y")) == "@a{x}\n\n"
+
+
+def test_a_field_that_stands_twice_goes_twice():
+    assert edited("@a{k, x = 1, y = 2, X = 3}", ("delete", "k", "x")) == "@a{k, y = 2}"
+    assert edited("@a{k, x = 1, y = 2, X = 3}", ("set", "k", "X", "4")) == "@a{k, x = 4, y = 2, X = 3}"
+
+
+def test_entries_on_one_line_stay_apart():
+    text = "@a{one, x=1}@a{two, x=2} % both\n@a{three, x=3}\n"
+    assert edited(text, ("move_entry", "three", Named({"after": "one"}))) == (
+        "@a{one, x=1}\n@a{three, x=3}@a{two, x=2} % both\n"
+    )
+    assert edited(text, ("sort_entries", lambda block: block.key)) == (
+        "@a{one, x=1}@a{three, x=3} % both\n@a{two, x=2}\n"
+    )
+
+
+SORTED = """% about the file
+@book{z, title = {Z}}
+
+@string{s = {x}}
+@preamble{"p"}
+
+% of c
+% still of c
+@misc{c, note = s} % c
+
+% between
+
+@book{b, title = {B}}
+@inbook{a,
+  crossref = {b}
+}
+% end
+"""
+
+
+def test_sorting_moves_entries_with_their_remarks_and_nothing_across_a_string():
+    assert (
+        edited(SORTED, ("sort_entries", lambda block: block.key))
+        == """% about the file
+@book{z, title = {Z}}
+
+@string{s = {x}}
+@preamble{"p"}
+
+@inbook{a,
+  crossref = {b}
+}
+
+% between
+
+% of c
+% still of c
+@misc{c, note = s} % c
+@book{b, title = {B}}
+% end
+"""
+    )
+    once = edited(SORTED, ("sort_entries", lambda block: block.key))
+    assert edited(once, ("sort_entries", lambda block: block.key)) == once
+    assert edited(SORTED, ("set", "c", "note", "n"), ("sort_entries", lambda block: block.key)) == (
+        once.replace("= s}", "= {n}}")
+    )
+
+
+def in_latin_1(text):
+    return read_document(SourceText.decode(text.encode("latin-1"), "a.bib"))
+
+
+def test_what_the_files_encoding_lacks_is_spelt_out():
+    edit = in_latin_1("@a{k, title = {Ä}, url = {x}}\n").edit()
+    edit.set("k", "title", "Erdős & Łódź: α")
+    edit.add_source("l", "@a{l, author = {Čapek}}")
+    text = edit.text()
+    assert text == (
+        "@a{k, title = {Erd{\\H{o}}s & {\\L}ód{\\'z}: \\ensuremath{\\alpha}}, url = {x}}\n\n"
+        "@a{l, author = {{\\v{C}}apek}}\n"
+    )
+    assert text.encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (("set", "k", "title", "漢"), "setting title of k: the file is in cp1252, which has no '漢'"),
+        (("set", "k", "url", "http://ő.hu"), "which has no 'ő' \\(`citekit fmt --encoding utf-8` makes it UTF-8"),
+        (("rename_entry", "k", "Ł"), "renaming k to Ł: the file is in cp1252"),
+        (("add_source", "l", "@a{l, doi = {ő}}"), "adding l"),
+    ],
+)  # fmt: skip
+def test_what_it_can_hold_in_no_way_is_refused(edit, message):
+    with pytest.raises(EditError, match=message):
+        made(in_latin_1("@a{k, title = {Ä}, url = {x}}\n").edit(), *edit)
+
+
 def test_two_entries_of_one_key_are_told_apart_by_their_blocks():
     text = "@a{k, x = 1}\n@a{k, x = 2}\n"
     with pytest.raises(EditError, match="2 entries have the key 'k'"):

@@ -77,6 +77,10 @@ def test_each_variable_alone_comes_back(kind, dialect):
         {"date-parts": [[12345]]},
         {"date-parts": [[1850]], "circa": True},
         {"date-parts": [[2004]], "season": 2},
+        {"date-parts": [[2004, 21]]},
+        {"date-parts": [[2004, 21], [2004, 22]]},
+        {"date-parts": [[2004, 12, 30], [2005, 1, 3]]},
+        {"raw": "2004-05"},
         {"literal": "in the reign of Anne"},
     ],
 )
@@ -195,6 +199,47 @@ def test_any_item_comes_back_or_is_told(item, dialect):
         assert is_same(name, found.get(name), item[name]), (name, found.get(name))
 
 
+@settings(max_examples=60, deadline=None)
+@given(items=st.lists(ITEM, min_size=1, max_size=4), dialect=st.sampled_from(DIALECTS))
+def test_items_come_back_from_one_file_as_they_do_alone(items, dialect):
+    items = [{"id": f"k{number}", **item} for number, item in enumerate(items)]
+    library = read(SourceText(formats.write(Library(items), dialect)))
+    for item, found in zip(items, library.items, strict=True):
+        lost = {loss.variable for loss in losses(item, dialect)}
+        assert (found["id"], found["type"]) == (item["id"], item["type"])
+        for name in set(item) & KIND.keys() - lost:
+            assert is_same(name, found.get(name), item[name]), (name, found.get(name))
+
+
+def test_one_work_of_biblatex_does_not_part_another_ones_publisher():
+    items = [
+        {"id": "a", "type": "book", "publisher": "Taylor and Francis", "publisher-place": "Bed and Breakfast"},
+        {"id": "b", "type": "book", "original-date": {"date-parts": [[1999]]}},
+    ]
+    found = read(SourceText(formats.write(Library(items), "bibtex"))).items[0]
+    assert (found["publisher"], found["publisher-place"]) == ("Taylor and Francis", "Bed and Breakfast")
+
+
+@pytest.mark.parametrize(
+    ("parts", "month"),
+    [
+        ([[2004, 5], [2004, 6]], "may # {--} # jun"),
+        ([[2004, 21]], "{spring}"),
+        ([[2004, 13]], None),
+        ([[2004, 99], [2004, 1]], None),
+    ],
+)
+def test_months_are_bibtex_own_abbreviations(parts, month):
+    text = format_entry({"id": "a", "type": "book", "issued": {"date-parts": parts}}, "bibtex")
+    assert (f"month        = {month}," in text) if month else ("month" not in text)
+
+
+def test_titles_in_other_languages_keep_every_capital_in_bibtex():
+    item = {"id": "a", "type": "book", "title": "Der Schmerz und die Nadeln", "language": "de-DE"}
+    assert "{Der {Schmerz} und die {Nadeln}}" in format_entry(item, "bibtex")
+    assert "{Der Schmerz und die Nadeln}" in format_entry(item)
+
+
 FILE = """% mine
 @string{nl = {Neuroscience Letters}}
 
@@ -248,6 +293,29 @@ def test_a_changed_item_changes_its_fields_alone(key, change, old, new):
     expected = FILE.replace(old, new)
     assert expected != FILE
     assert write(library) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "after"),
+    [
+        ("@article{a, title={x}, pmid={12}}", {"PMID": "13"}, "@article{a, title={x}, pmid={13}}"),
+        ("@movie{a, director={Ray, S.}}", {"director": [{"family": "Li", "given": "Q."}]},
+         "@movie{a, director={Li, Q.}}"),
+        ("@inproceedings{a, location={Oslo}, address={New York}}", {"publisher-place": "Rome"},
+         "@inproceedings{a, location={Rome}, address={New York}}"),
+        ("@article{a, date={2016-12-13}, year=2017, month=8}", {"issued": {"date-parts": [[2011]]}},
+         "@article{a, date={2011}, year=2017, month=8}"),
+        ("@book{b, title={B}, titleaddon={C}}\n@inbook{a, crossref={b}}", {"container-title": "D"},
+         ("@book{b, title={B}, titleaddon={C}}\n"
+         "@inbook{a, booktitle={D}, crossref={b}, csl-container-title={D}}")),
+    ],
+)  # fmt: skip
+def test_a_variable_changes_where_the_entry_has_it(text, change, after):
+    library = read(SourceText(text))
+    library.entry("a").item.update(change)
+    assert write(library) == after
+    found = read(SourceText(after)).entry("a").item
+    assert all(found[name] == value for name, value in change.items())
 
 
 def test_an_address_in_howpublished_stays():

@@ -61,10 +61,55 @@ def test_entries_get_one_layout(before, after, options):
     assert tidied(before, **options) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "options"),
+    [
+        ("@b{a,\n  x = {},\n  y = {1}\n}", "@b{a,\n  y            = {1},\n}", {"remove_empty": True}),
+        ('@b{a, x = {}, % why\n y = "" # {}}', "@b{a,\n  x            = {}, % why\n}", {"remove_empty": True}),
+        ("@b{a, Abstract={x}, y={1}}", "@b{a,\n  y            = {1},\n}", {"drop": ("abstract",)}),
+        ('@b{a, year={1999}, volume="12", note={7}, number={007}}',
+         "@b{a,\n  volume       = 12,\n  number       = {007},\n  year         = 1999,\n  note         = {7},\n}",
+         {"numeric": True}),
+        ("@b{a, title={{{Pain}}}, author={{WHO}}, note={{a} {b}}}",
+         "@b{a,\n  author       = {{WHO}},\n  title        = {Pain},\n  note         = {{a} {b}},\n}",
+         {"strip_braces": True}),
+        ("@b{a, title={A & B \\& 5%}, url={a&b%20}}",
+         "@b{a,\n  title        = {A \\& B \\& 5\\%},\n  url          = {a&b%20},\n}", {"escape": True}),
+        ("@b{a, url={http://a.b/ü\\_x y}}", "@b{a,\n  url          = {http://a.b/%C3%BC_x%20y},\n}",
+         {"encode_urls": True}),
+        ("@b{a,x=1}\n\n\n@b{b,x=1}@b{c,x=1}\n% c\n@string{x={y}}\n@string{z={y}}",
+         ("@b{a,\n  x            = 1,\n}\n\n@b{b,\n  x            = 1,\n}\n\n@b{c,\n  x            = 1,\n}"
+         "\n% c\n@string{x={y}}\n@string{z={y}}"), {"blank_lines": True}),
+        ("@b{b,x=1}\n% of a\n@b{a,x=1}", "% of a\n@b{a,\n  x            = 1,\n}\n@b{b,\n  x            = 1,\n}",
+         {"sort": "key"}),
+        ("@b{b,year=1}\n@b{a,year=2}", "@b{a,\n  year         = 2,\n}\n@b{b,\n  year         = 1,\n}",
+         {"sort": "-year"}),
+        ("@b{b,note=x, year=1}", "@b{b,\n  year         = 1,\n  note         = x,\n}",
+         {"order": False, "field_order": ("year",)}),
+        ("@b{b,year=1999}\n@b{c,crossref={b}, year=1998}",
+         "@b{k1999,\n  year         = 1999,\n}\n@b{k1998,\n  year         = 1998,\n  crossref     = {k1999},\n}",
+         {"generate_keys": "'k' + year"}),
+        ("@b{k1999b,year=1999}\n@b{k,year=1999}",
+         "@b{k1999b,\n  year         = 1999,\n}\n@b{k1999,\n  year         = 1999,\n}",
+         {"generate_keys": "'k' + year"}),
+    ],
+)  # fmt: skip
+def test_what_is_done_only_when_asked_for(before, after, options):
+    assert tidied(before, **options) == after
+
+
 OPTIONS = st.builds(
     TidyOptions, order=st.booleans(), align=st.sampled_from([0, 12]), indent=st.sampled_from([0, 2]),
     delimiters=st.sampled_from(["braces", "quotes", "keep"]), months=st.booleans(), pages=st.booleans(),
     doi=st.booleans(), case=st.booleans(), keys=st.sampled_from(["keep", "lower"]), trailing_comma=st.booleans(),
+)  # fmt: skip
+MORE_OPTIONS = st.builds(
+    TidyOptions, order=st.booleans(), keys=st.sampled_from(["keep", "lower"]),
+    sort=st.sampled_from(["", "key", "-key", "year", "-title + year"]),
+    generate_keys=st.sampled_from(["", "year", "auth + year", "title.lower", "'X'"]),
+    field_order=st.sampled_from([(), ("title", "note")]), drop=st.sampled_from([(), ("note", "doi")]),
+    remove_empty=st.booleans(), numeric=st.booleans(), strip_braces=st.booleans(), escape=st.booleans(),
+    encode_urls=st.booleans(), blank_lines=st.booleans(),
 )  # fmt: skip
 FIELD = st.tuples(
     st.sampled_from(["Title", "year", "MONTH", "pages", "doi", "crossref", "note", "author"]),
@@ -102,6 +147,21 @@ def test_tidying_is_done_once_and_loses_nothing(entries, gap, options):
     assert read(SourceText(tidy(SourceText(text), plain))).csl_json() == read(SourceText(text)).csl_json()
 
 
+@settings(max_examples=300, deadline=None)
+@given(entries=st.lists(ENTRY, min_size=1, max_size=3), gap=GAP, options=MORE_OPTIONS)
+def test_all_that_can_be_asked_for_is_done_once(entries, gap, options):
+    text = gap.join(entries)
+    before = read_document(SourceText(text))
+    once = tidy(SourceText(text), options)
+    assert tidy(SourceText(once), options) == once
+    after = read_document(SourceText(once))
+    assert len(after.blocks) == len(before.blocks)
+    assert once.count("%") == text.count("%") or options.escape
+    if not (options.drop or options.remove_empty):
+        count = sum(len(block.fields) for block in before.blocks)
+        assert sum(len(block.fields) for block in after.blocks) == count
+
+
 def test_other_peoples_files_say_the_same_when_tidied():
     if not SHARED.exists():
         pytest.skip(f"the collection is not at {SHARED}")
@@ -126,7 +186,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=400, deadline=None)
-@given(text=st.lists(PIECES, max_size=25).map("".join), options=OPTIONS)
+@given(text=st.lists(PIECES, max_size=25).map("".join), options=OPTIONS | MORE_OPTIONS)
 @example(text="@article{a,) = @article{a,}", options=TidyOptions(order=False, indent=0, trailing_comma=False))
 def test_any_text_can_be_tidied_and_edited(text, options):
     once = tidy(SourceText(text), options)

@@ -86,6 +86,14 @@ def to_classic(type_: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]
     return type_, written
 
 
+_SEASONS: Final = {1: "spring", 2: "summer", 3: "autumn", 4: "winter"}
+
+
+def _month(number: int) -> str:
+    """BibTeX's abbreviation of a month; the name of a season for the numbers that EDTF has for those."""
+    return MONTHS[number - 1] if 1 <= number <= 12 else _SEASONS.get(number - 20, "")
+
+
 def _date(edtf: str) -> dict[str, str]:
     """BibTeX's year, month and day."""
     date = parse_edtf(edtf)
@@ -94,17 +102,17 @@ def _date(edtf: str) -> dict[str, str]:
     points = date_parts(date)
     first = points[0]
     circa = "c. " if date.get("circa") else ""
-    seasons = {1: "spring", 2: "summer", 3: "autumn", 4: "winter"}
     season = date.get("season")
     if len(points) == 2 and points[1][0] > first[0] > 0:
         return {"year": f"{circa}{first[0]}--{points[1][0]}"}
     written = {"year": f"{circa}{first[0]}"}
-    if isinstance(season, int) and season in seasons:
-        written["month"] = seasons[season]
-    elif len(points) == 2 and len(points[1]) == 2 == len(first) and points[1][0] == first[0]:
-        written["month"] = f"{MONTHS[first[1] - 1]}--{MONTHS[points[1][1] - 1]}"
-    elif len(points) == 1 and len(first) > 1:
-        written["month"] = MONTHS[first[1] - 1]
+    names = [_month(point[1]) for point in points if len(point) > 1]
+    if isinstance(season, int) and season in _SEASONS:
+        written["month"] = _SEASONS[season]
+    elif len(points) == 2 and len(points[1]) == 2 == len(first) and points[1][0] == first[0] and all(names):
+        written["month"] = "--".join(names)
+    elif len(points) == 1 and names and names[0]:
+        written["month"] = names[0]
         if len(first) > 2:
             written["day"] = str(first[2])
     return written

@@ -95,6 +95,11 @@ class BibDocument(NamedTuple):
         """The entries in order, without `@string`s, preambles and comments."""
         return tuple(block for block in self.blocks if block.is_entry)
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something of it can't be read, so that where its entries end is not sure."""
+        return any(problem.severity == "error" for problem in self.problems)
+
     def edit(self) -> BibEdit:
         """A set of edits of this file, empty as yet; see `citekit.formats.bibtex.edit.BibEdit`."""
         from citekit.formats.bibtex.edit import BibEdit  # noqa: PLC0415 - reading does without

@@ -12,13 +12,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from citekit.errors import EditError
+from citekit.formats.bibtex.entry_edits import EntryChanges, Place, entry_edits
 from citekit.formats.bibtex.field_edits import Addition, FieldChanges, field_edits
 from citekit.formats.bibtex.layout import entry_layout, file_layout
+from citekit.formats.bibtex.new_text import entry_of, is_balanced, is_source, missing_from, spelt_for
 from citekit.model.span import Edit, Span, apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import TypeAlias
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from typing import Any, TypeAlias
 
     from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
     from citekit.formats.bibtex.layout import Layout
@@ -32,10 +34,6 @@ REFERENCES: Final = ("crossref", "xdata", "xref", "related", "entryset")
 _FIELD_NAME: Final = re.compile(r"[^\s,={}()\"#%@\\]+")
 _KEY: Final = re.compile(r"[^\s,{}()\"#%=\\~]+")
 _TYPE: Final = re.compile(r"[A-Za-z][\w-]*")
-_LINE_REST: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-_BLANK_ABOVE: Final = re.compile(r"(?:\r\n|\r(?!\n)|(?<!\r)\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
-_BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_SOURCE: Final = re.compile(r"\s*(?:[^\s,#{}\"=()%]+|\{|\")")
 
 
 class BibEdit:
@@ -87,8 +85,7 @@ class BibEdit:
         self._types: dict[Span, str] = {}
         self._replaced: dict[Span, str] = {}
         self._gone: dict[Span, str] = {}
-        self._moved: dict[Span, tuple[Block, bool]] = {}
-        self._new: list[tuple[str, Block | None]] = []
+        self._entries = EntryChanges()
 
     @property
     def layout(self) -> Layout:
@@ -126,22 +123,26 @@ class BibEdit:
         if after is not None:
             number = block.fields.index(self._field(block, after))
             if number in self._changes(block).deleted:
-                raise EditError(f"{what} collides with {self._asked['field', block.span, number]}")
-            self._asked.setdefault(("anchor", block.span, number), what)
+                self._refuse(what, self._asked["field", block.span, number])
         new = self._value(what, field, value, block, None, source=source)
         self._claim(what, block, ("name", field.lower()))
+        if number >= 0:
+            self._asked.setdefault(("anchor", block.span, number), what)
         self._changes(block).added.append(Addition(field, new, number))
 
     def delete(self, entry: EntryName, field: str) -> None:
-        """Take a field out, with its comma and its line; a comment on that line stays."""
+        """Take a field out, with its comma and its line; a comment on that line stays.
+
+        Where an entry has a field twice both go, for the second would count then.
+        """
         block = self._block(entry)
         what = f"deleting {field} of {_shown(block)}"
-        number = block.fields.index(self._field(block, field))
-        if ("anchor", block.span, number) in self._asked:
-            raise EditError(f"{what} collides with {self._asked['anchor', block.span, number]}")
-        self._claim(what, block, ("field", number))
-        self._asked["deleted", block.span, field.lower()] = what
-        self._changes(block).deleted.add(number)
+        name = self._field(block, field).name.lower()
+        numbers = [number for number, one in enumerate(block.fields) if one.name.lower() == name]
+        self._refuse(what, *(self._asked.get(("anchor", block.span, number)) for number in numbers))
+        self._claim(what, block, *(("field", number) for number in numbers))
+        self._asked["deleted", block.span, name] = what
+        self._changes(block).deleted.update(numbers)
 
     def rename_field(self, entry: EntryName, field: str, name: str) -> None:
         """Give a field another name; its value stays as it is."""
@@ -151,9 +152,9 @@ class BibEdit:
         number = block.fields.index(self._field(block, field))
         if name.lower() != field.lower() and block.field(name) is not None:
             raise EditError(f"{what}: the entry has {name} already")
-        self._claim(what, block, ("field name", number), ("name", name.lower()))
         if number in self._changes(block).deleted:
-            raise EditError(f"{what} collides with {self._asked['field', block.span, number]}")
+            self._refuse(what, self._asked["field", block.span, number])
+        self._claim(what, block, ("field name", number), ("name", name.lower()))
         self._asked.setdefault(("anchor", block.span, number), what)
         self._changes(block).names[number] = self._layout(block).name(name) if name.islower() else name
 
@@ -163,8 +164,7 @@ class BibEdit:
         """Make an entry one of another type."""
         block = self._block(entry)
         what = f"changing the type of {_shown(block)}"
-        if _TYPE.fullmatch(type_) is None:
-            raise EditError(f"{what}: {type_!r} can't be an entry's type")
+        self._check_type(what, type_)
         self._claim(what, block, ("type",))
         case = self.layout.types
         self._types[block.span] = (
@@ -173,23 +173,47 @@ class BibEdit:
 
     def rename_entry(self, entry: EntryName, key: str, *, references: bool = False) -> None:
         """Give an entry another key; with `references` also where other entries name it (`crossref`, `xdata` …)."""
-        block = self._block(entry)
-        what = f"renaming {_shown(block)} to {key}"
-        if _KEY.fullmatch(key) is None:
-            raise EditError(f"{what}: {key!r} can't be a key")
-        if key.lower() != block.key.lower() and self._folded[key.lower()] > 0:
-            raise EditError(f"{what}: there is an entry with that key")
-        self._claim(what, block, ("key",))
-        self._folded[block.key.lower()] -= 1
-        self._folded[key.lower()] += 1
-        self._renamed[block.span] = key
-        if references and block.key:
-            for other, number, span in self._mentions(block.key):
-                if ("field", other.span, number) in self._asked and number not in self._changes(other).inner:
-                    raise EditError(f"{what} collides with {self._asked['field', other.span, number]}")
-                if other.span in self._gone:
-                    continue
-                self._asked["field", other.span, number] = what
+        self.rename_entries([(entry, key)], references=references)
+
+    def rename_entries(self, keys: Iterable[tuple[EntryName, str]], *, references: bool = False) -> None:
+        r"""Give several entries other keys at once, so that one can get what is another's now; all or none.
+
+        Examples:
+            >>> from citekit.formats.bibtex import read_document
+            >>> from citekit.model.span import SourceText
+            >>> edit = read_document(SourceText("@book{a, x=1}\n@book{b, x=2}\n@inbook{c, crossref=a}\n")).edit()
+            >>> edit.rename_entries([("a", "b"), ("b", "a")], references=True)
+            >>> print(edit.text(), end="")
+            @book{b, x=1}
+            @book{a, x=2}
+            @inbook{c, crossref=b}
+        """
+        wanted = [(self._block(entry), key) for entry, key in keys]
+        folded = self._folded.copy()
+        folded.subtract(block.key.lower() for block, _ in wanted)
+        # Of several entries of one key others name the first.
+        named = {block.key.lower(): block.span for block in reversed(self.document.entries)}
+        mentions = self._all_mentions({block.key.lower() for block, _ in wanted}) if references else {}
+        meant = [mentions.get(b.key.lower(), []) if named[b.key.lower()] == b.span else [] for b, _ in wanted]
+        claims: dict[tuple[object, ...], str] = {}
+        for (block, key), places in zip(wanted, meant, strict=True):
+            what = f"renaming {_shown(block)} to {key}"
+            self._check_key(what, key)
+            if folded[key.lower()] > 0:
+                raise EditError(f"{what}: there is an entry with that key")
+            folded[key.lower()] += 1
+            self._refuse(what, self._asked.get(("key", block.span)), claims.get(("key", block.span)))
+            claims["key", block.span] = what
+            for other, number, _ in places:
+                if number not in self._changes(other).inner:
+                    self._refuse(what, self._asked.get(("field", other.span, number)))
+                if other.span not in self._gone:
+                    claims["field", other.span, number] = what
+        self._asked.update(claims)
+        self._folded = folded
+        for (block, key), places in zip(wanted, meant, strict=True):
+            self._renamed[block.span] = key
+            for other, number, span in places:
                 self._blocks.setdefault(other.span, other)
                 self._changes(other).inner.setdefault(number, []).append(Edit(span, key))
 
@@ -197,12 +221,14 @@ class BibEdit:
         """Take an entry out, with the blank lines behind it; comments between entries stay."""
         block = self._block(entry)
         what = f"removing {_shown(block)}"
-        touched = next((asked for place, asked in self._asked.items() if block.span in place), None)
-        if touched is not None:
-            raise EditError(f"{what} collides with {touched}")
+        # That another one's new key would stand in it is no reason to keep it.
+        inner = {("field", block.span, number) for number in self._changes(block).inner}
+        touched = (asked for place, asked in self._asked.items() if block.span in place and place not in inner)
+        self._refuse(what, next(touched, None), self._asked.get(("order",)))
         self._claim(what, block, ("entry",))
         self._folded[block.key.lower()] -= 1
         self._gone[block.span] = what
+        self._entries.gone.add(block.span)
 
     def move_entry(self, entry: EntryName, *, before: EntryName | None = None, after: EntryName | None = None) -> None:
         """Put an entry before or behind another one; with neither, at the end of the file."""
@@ -210,24 +236,60 @@ class BibEdit:
         what = f"moving {_shown(block)}"
         if before is not None and after is not None:
             raise EditError(f"{what}: say where with `before` or with `after`, not with both")
+        self._refuse(what, self._asked.get(("order",)), self._asked.get(("beside", block.span)))
         target = before if before is not None else after
-        anchor = self._block(target) if target is not None else self._last(block)
-        if anchor is None or anchor.span == block.span:
+        anchor = self._anchor(what, target) if target is not None else None
+        if anchor is not None and anchor.span == block.span:
             return
-        for place in (("place", anchor.span), ("entry", anchor.span)):
-            if place in self._asked and anchor.span in self._moved:
-                raise EditError(f"{what} beside {_shown(anchor)} collides with {self._asked[place]}")
-        if anchor.span in self._gone:
-            raise EditError(f"{what} beside {_shown(anchor)} collides with {self._gone[anchor.span]}")
         self._claim(what, block, ("place",))
-        self._asked.setdefault(("beside", anchor.span), what)
-        self._moved[block.span] = (anchor, before is not None)
+        if anchor is not None:
+            self._asked.setdefault(("beside", anchor.span), what)
+        self._entries.moved[block.span] = Place(anchor, before is not None)
+
+    def sort_entries(self, by: Callable[[Block], Any], *, reverse: bool = False) -> None:
+        r"""Put the entries in the order of what `by` gives for each, those with the same as they are.
+
+        None crosses a `@string`, which BibTeX wants before what uses it, and entries that others have in `crossref`
+        come behind the others, as BibTeX wants those. Remarks right above an entry go with it.
+
+        Examples:
+            >>> from citekit.formats.bibtex import read_document
+            >>> from citekit.model.span import SourceText
+            >>> edit = read_document(SourceText("% top\n\n@a{y, x=1}\n\n% ours\n@a{b, x=2} % two\n")).edit()
+            >>> edit.sort_entries(lambda block: block.key)
+            >>> print(edit.text(), end="")
+            % top
+            <BLANKLINE>
+            % ours
+            @a{b, x=2} % two
+            <BLANKLINE>
+            @a{y, x=1}
+        """
+        what = "sorting the entries"
+        if self.document.is_damaged:
+            raise EditError(f"{what}: {next(one for one in self.document.problems if one.severity == 'error')}")
+        placed = (asked for place, asked in self._asked.items() if place[0] in ("place", "entry", "beside", "order"))
+        self._refuse(what, next(placed, None))
+        self._asked[("order",)] = what
+        parents = {self._text[slice(*span)].lower() for _, _, span in self._mentions(("crossref",))}
+        parts: list[list[Block]] = [[]]
+        for block in self.document.blocks:
+            if block.type == "string" and parts[-1]:
+                parts.append([])
+            elif block.is_entry:
+                parts[-1].append(block)
+                self._blocks.setdefault(block.span, block)
+        order: list[Block] = []
+        for part in parts:
+            part.sort(key=by, reverse=reverse)
+            part.sort(key=lambda block: block.key.lower() in parents)
+            order += part
+        self._entries.order = tuple(order)
 
     def add_entry(self, type_: str, key: str, fields: Mapping[str, str], *, after: EntryName | None = None) -> None:
         """Add an entry in the file's layout, at the end or behind another one."""
         what = f"adding {key}"
-        if _TYPE.fullmatch(type_) is None:
-            raise EditError(f"{what}: {type_!r} can't be an entry's type")
+        self._check_type(what, type_)
         for name, value in fields.items():
             self._check_name(what, name)
             self._check_value(what, name, value)
@@ -238,24 +300,25 @@ class BibEdit:
     def add_source(self, key: str, text: str, *, after: EntryName | None = None) -> None:
         """Add an entry as it is written elsewhere, with this file's line ends."""
         what = f"adding {key}"
-        if _KEY.fullmatch(key) is None:
-            raise EditError(f"{what}: {key!r} can't be a key")
+        self._check_key(what, key)
         if self._folded[key.lower()] > 0:
-            earlier = self._asked.get(("new", key.lower()))
-            raise EditError(
-                f"{what} collides with {earlier}" if earlier else f"{what}: there is an entry with that key"
-            )
+            self._refuse(what, self._asked.get(("new", key.lower())))
+            raise EditError(f"{what}: there is an entry with that key")
+        written = self._entry(what, text)
+        anchor = self._anchor(what, after) if after is not None else None
         self._folded[key.lower()] += 1
-        anchor = self._block(after) if after is not None else None
         self._asked["new", key.lower()] = what
-        written = re.sub(r"\r\n|\r|\n", self._newline, text.rstrip("\r\n"))
-        self._new.append((written, anchor))
+        if anchor is not None:
+            self._refuse(what, self._asked.get(("order",)))
+            self._asked.setdefault(("beside", anchor.span), what)
+        self._entries.new.append((written, Place(anchor)))
 
     def replace_entry(self, entry: EntryName, text: str) -> None:
         """Put another text in an entry's place, instead of the edits of its fields that were collected."""
         block = self._block(entry)
-        self._asked["entry", block.span] = f"replacing {_shown(block)}"
-        self._replaced[block.span] = re.sub(r"\r\n|\r|\n", self._newline, text.rstrip("\r\n"))
+        what = f"replacing {_shown(block)}"
+        self._replaced[block.span] = self._entry(what, text)
+        self._asked["entry", block.span] = what
 
     # carrying out
 
@@ -272,15 +335,13 @@ class BibEdit:
     def edits(self) -> tuple[Edit, ...]:
         """The edits as spans of the file's text, in its order."""
         edits: list[Edit] = []
+        places = sorted(block.span for block in self._entries.order)
+        resting = {block.span for block, place in zip(self._entries.order, places, strict=True) if block.span == place}
         for span, block in self._blocks.items():
-            if span not in self._moved:
-                edits += self._inside(block)
-        for span in self._gone:
-            edits.append(Edit(self._with_gap(span), ""))
-        for span, (anchor, before) in self._moved.items():
-            moved = self.entry_text(self._blocks[span])
-            edits += [Edit(self._with_gap(span), ""), self._beside(anchor, moved, before=before)]
-        edits += self._additions()
+            if span in self._gone or span in self._entries.moved or (places and span not in resting):
+                continue
+            edits += self._inside(block)
+        edits += entry_edits(self.document, self._entries, self.layout, self.entry_text)
         return tuple(sorted(edits, key=lambda edit: edit.span))
 
     def text(self) -> str:
@@ -321,21 +382,66 @@ class BibEdit:
     def _changes(self, block: Block) -> FieldChanges:
         return self._fields.setdefault(block.span, FieldChanges())
 
+    def _anchor(self, what: str, target: EntryName) -> Block:
+        """An entry that another one is to stand beside; it must not go or move itself."""
+        anchor = self._block(target)
+        if anchor.span in self._entries.moved:
+            self._refuse(f"{what} beside {_shown(anchor)}", self._asked["place", anchor.span])
+        return anchor
+
+    def _entry(self, what: str, text: str) -> str:
+        """An entry's text with this file's line ends."""
+        text = re.sub(r"\r\n|\r|\n", self._newline, text.strip())
+        block = entry_of(text)
+        if block is None:
+            raise EditError(f"{what}: this is not one whole entry: {text[:60]!r}")
+        spelt = [
+            Edit(field.value, self._encodable(f"{what} with its {field.name}", field.name, text[slice(*field.value)]))
+            for field in block.fields
+        ]
+        return self._encodable(what, "", apply_edits(text, spelt))
+
+    def _encodable(self, what: str, field: str, text: str) -> str:
+        """New text in the file's encoding."""
+        encoding = self.document.source.encoding
+        text = spelt_for(encoding, field, text)
+        missing = missing_from(encoding, text)
+        if missing:
+            raise EditError(
+                f"{what}: the file is in {encoding}, which has no {missing!r} "
+                "(`citekit fmt --encoding utf-8` makes it UTF-8)"
+            )
+        return text
+
+    @staticmethod
+    def _refuse(what: str, *earlier: str | None) -> None:
+        for asked in earlier:
+            if asked is not None:
+                raise EditError(f"{what} collides with {asked}")
+
     def _claim(self, what: str, block: Block, *places: tuple[object, ...]) -> None:
         """Take what an edit changes; what another one has taken is refused, and nothing is taken then."""
         claims = [(place[0], block.span, *place[1:]) for place in places]
-        for claim in claims:
-            if claim in self._asked:
-                raise EditError(f"{what} collides with {self._asked[claim]}")
+        self._refuse(what, *map(self._asked.get, claims))
         self._asked.update(dict.fromkeys(claims, what))
 
     def _layout(self, block: Block) -> Layout:
         return entry_layout(self._text, block, self.layout)
 
     @staticmethod
-    def _check_name(what: str, name: str) -> None:
+    def _check_type(what: str, type_: str) -> None:
+        if _TYPE.fullmatch(type_) is None or type_.lower() in ("string", "preamble", "comment"):
+            raise EditError(f"{what}: {type_!r} can't be an entry's type")
+
+    def _check_key(self, what: str, key: str) -> None:
+        if _KEY.fullmatch(key) is None:
+            raise EditError(f"{what}: {key!r} can't be a key")
+        self._encodable(what, "", key)
+
+    def _check_name(self, what: str, name: str) -> None:
         if _FIELD_NAME.fullmatch(name) is None:
             raise EditError(f"{what}: {name!r} can't be a field's name")
+        self._encodable(what, "", name)
 
     @staticmethod
     def _check_value(what: str, name: str, value: str) -> None:
@@ -345,7 +451,7 @@ class BibEdit:
     def _value(self, what: str, name: str, value: str, block: Block, found: FieldSpan | None, *, source: bool) -> str:
         """A value as it is to stand in the file."""
         self._check_value(what, name, value)
-        value = re.sub(r"\r\n|\r|\n", self._newline, value)
+        value = self._encodable(what, name, re.sub(r"\r\n|\r|\n", self._newline, value))
         if source:
             if not is_source(value):
                 raise EditError(f"{what}: {value[:60]!r} can't stand behind '='")
@@ -361,18 +467,26 @@ class BibEdit:
                 return quoted
         return layout.value(value, name)
 
-    def _mentions(self, key: str) -> Iterator[tuple[Block, int, Span]]:
-        """Where other entries name an entry."""
+    def _mentions(self, names: Collection[str] = REFERENCES) -> Iterator[tuple[Block, int, Span]]:
+        """Where entries name others in fields of these names."""
         for block in self.document.entries:
             for number, field in enumerate(block.fields):
-                if field.name.lower() not in REFERENCES or len(field.pieces) != 1:
+                if field.name.lower() not in names or len(field.pieces) != 1:
                     continue
                 kind, (start, end) = field.pieces[0]
                 if kind != "bare":
                     start, end = start + 1, end - 1
                 for match in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", self._text[start:end]):
-                    if match.group().lower() == key.lower():
-                        yield block, number, Span(start + match.start(), start + match.end())
+                    yield block, number, Span(start + match.start(), start + match.end())
+
+    def _all_mentions(self, keys: Collection[str]) -> dict[str, list[tuple[Block, int, Span]]]:
+        """Where entries are named that have one of these keys, by key in lower case."""
+        found: dict[str, list[tuple[Block, int, Span]]] = {}
+        for mention in self._mentions():
+            key = self._text[slice(*mention[2])].lower()
+            if key in keys and key:
+                found.setdefault(key, []).append(mention)
+        return found
 
     def _inside(self, block: Block) -> list[Edit]:
         if block.span in self._replaced:
@@ -387,98 +501,6 @@ class BibEdit:
         if block.span in self._types:
             edits.append(Edit(block.type_span, self._types[block.span]))
         return edits
-
-    def _last(self, block: Block) -> Block | None:
-        others = [b for b in self.document.entries if b.span not in self._gone and b.span not in self._moved]
-        others = [other for other in others if other.span != block.span]
-        return others[-1] if others else None
-
-    def _with_gap(self, span: Span) -> Span:
-        """An entry with the rest of its line, and the blank lines below where blank lines stand above as well."""
-        rest = _LINE_REST.match(self._text, span.end)
-        if rest is None:
-            return span
-        # As far back as blank lines go in any file that a person reads.
-        head = self._text[max(0, span.start - 2000) : span.start]
-        indent = len(head) - len(head.rstrip(" \t"))
-        if head.rstrip(" \t") and head.rstrip(" \t")[-1] not in "\r\n":
-            # It shares its first line with something else: only its own characters go.
-            return span
-        blanks = _BLANK_LINES.match(self._text, rest.end())
-        end = blanks.end() if blanks else rest.end()
-        above = not head.strip() or _BLANK_ABOVE.search(head) is not None
-        if end >= len(self._text) and above and head.strip():
-            # The last one: the blank lines above it go, its line end stays the file's.
-            stripped = len(head.rstrip())
-            line_end = _LINE_REST.match(head, stripped)
-            first = span.start - len(head) + (line_end.end() if line_end else stripped)
-            return Span(first, rest.end())
-        return Span(span.start - indent, end if above else rest.end())
-
-    def _beside(self, anchor: Block, text: str, *, before: bool) -> Edit:
-        newline, gap = self._newline, self.layout.gap
-        if before:
-            return Edit(Span(anchor.span.start, anchor.span.start), f"{text}{newline}{gap}")
-        rest = _LINE_REST.match(self._text, anchor.span.end)
-        if rest is None:
-            # Something stands behind it on its line and stays there.
-            found = re.compile(r"\r\n|\r|\n|\Z").search(self._text, anchor.span.end)
-            end = found.end() if found else len(self._text)
-        else:
-            end = rest.end()
-        lead = "" if self._text[end - 1 : end] in ("\r", "\n") else newline
-        return Edit(Span(end, end), f"{lead}{gap}{text}{newline}")
-
-    def _additions(self) -> Iterable[Edit]:
-        newline, gap = self._newline, self.layout.gap
-        last = ""
-        for text, anchor in self._new:
-            if anchor is not None:
-                yield self._beside(anchor, text, before=False)
-            else:
-                last += (gap if last else "") + text + newline
-        if last:
-            end = len(self._text)
-            whole = self._text
-            for span in self._gone:
-                whole = whole if span.end < len(whole.rstrip()) else whole[: self._with_gap(span).start]
-            lead = "" if not whole.strip() else gap if whole.endswith(("\n", "\r")) else newline + gap
-            if _BLANK_ABOVE.search(whole):
-                lead = ""
-            yield Edit(Span(end, end), lead + last)
-
-
-def is_balanced(value: str) -> bool:
-    r"""Whether braces pair as BibTeX counts them; a backslash makes no difference.
-
-    Examples:
-        >>> is_balanced("{a} {b}"), is_balanced("}{"), is_balanced(r"\{")
-        (True, False, False)
-    """
-    depth = 0
-    for mark in re.findall(r"[{}]", value):
-        depth += 1 if mark == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def is_source(value: str) -> bool:
-    """Whether a text can stand behind a field's `=`: pieces in braces, in quotation marks or bare, joined by `#`.
-
-    Examples:
-        >>> is_source('jan # "~1"'), is_source("{a}"), is_source("a b"), is_source("")
-        (True, True, False, False)
-    """
-    from citekit.formats.bibtex.document import read_document  # noqa: PLC0415 - the two know each other
-    from citekit.model.span import SourceText  # noqa: PLC0415
-
-    text = f"@x{{k, f = {value},}}"
-    document = read_document(SourceText(text))
-    if document.problems or len(document.blocks) != 1 or document.blocks[0].span != (0, len(text)):
-        return False
-    fields = document.blocks[0].fields
-    return len(fields) == 1 and bool(fields[0].pieces) and text[slice(*fields[0].value)] == value
 
 
 def _shown(block: Block) -> str:

@@ -229,8 +229,13 @@ def _name(name: Any) -> Any:
 
 def _date_value(date: dict[str, Any]) -> Any:
     literal = " ".join(str(date.get("literal") or date.get("raw") or "").split())
-    season = str(date.get("season") or "")
-    return date_parts(date), season, is_circa(date), "" if date_parts(date) else literal
+    if "date-parts" not in date and (parsed := parse_edtf(str(date.get("raw") or ""))):
+        return _date_value({**parsed, "circa": date.get("circa") or parsed.get("circa")})
+    points, season = date_parts(date), str(date.get("season") or "")
+    if len(points) == 1 and len(points[0]) == 2 and 21 <= points[0][1] <= 24:
+        # Some programs have EDTF's numbers of seasons in the month's place.
+        points, season = [points[0][:1]], str(points[0][1] - 20)
+    return points, season, is_circa(date), "" if points else literal
 
 
 def _plain(variable: str, value: Any) -> str:
@@ -266,17 +271,22 @@ def _text(item: Item, variable: str) -> str:
 
 
 def _list(item: Item, variable: str, *, lists: bool) -> str:
-    """Publishers or places: in BibLaTeX joined by "and", a single one with that word in it in braces."""
+    """Publishers or places: in BibLaTeX joined by "and", a single one with that word in it in braces.
+
+    In BibTeX it needs them too, since one field of BibLaTeX's makes a file that is read by BibLaTeX's rules.
+    """
     text = _text(item, variable)
-    if not lists:
-        return text
-    parts = (f"{{{part}}}" if re.search(r"\sand\s", part) else part for part in text.split("; "))
-    return " and ".join(parts)
+    parts = text.split("; ") if lists else [text]
+    return " and ".join(f"{{{part}}}" if re.search(r"\sand\s", part, re.IGNORECASE) else part for part in parts)
 
 
-def _title(item: Item, variable: str) -> str:
+def _title(item: Item, variable: str, *, extended: bool = True) -> str:
+    """A title with its capitals protected; BibTeX's styles lower those of any language, BibLaTeX's know better."""
     value = item.get(variable)
-    return encode(protect(_one_line(value))) if isinstance(value, str) else _text(item, variable)
+    if not isinstance(value, str):
+        return _text(item, variable)
+    language = str(item.get("language") or "en").lower()
+    return encode(protect(_one_line(value), every=not extended and not language.startswith("en")))
 
 
 def _verbatim(item: Item, variable: str) -> str:
@@ -312,7 +322,9 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     for role, slot in zip(roles, slots, strict=False):
         yield slot, names(role)
         yield f"{slot}type", role
-    title, volume, container = (_title(item, name) for name in ("title", "volume-title", "container-title"))
+    title, volume, container = (
+        _title(item, name, extended=extended) for name in ("title", "volume-title", "container-title")
+    )
     # BibLaTeX names the whole in `maintitle` and its volume in the field where the whole would stand by itself.
     if kind == "book" and title and volume and not container:
         title, main, volume = volume, title, ""
@@ -324,7 +336,8 @@ def _fields(item: Item, kind: str, dialect: str) -> Iterator[tuple[str, str]]:
     else:
         main = ""
     yield "title", title
-    yield "shorttitle", _title(item, "volume-title-short" if main and kind == "book" else "title-short")
+    short = "volume-title-short" if main and kind == "book" else "title-short"
+    yield "shorttitle", _title(item, short, extended=extended)
     if kind in _JOURNALS:
         # No style lowers a journal's title.
         container = _text(item, "container-title")

@@ -65,9 +65,10 @@ class Layout:
         return _cased(name, self.names)
 
     def value(self, value: str, name: str = "") -> str:
-        """A value in its delimiters; a month stays the abbreviation that BibTeX has for it."""
-        if name.lower() == "month" and value.lower() in _MONTHS:
-            return value
+        """A value in its delimiters; a month stays the abbreviation that BibTeX has for it, or two with a dash."""
+        if name.lower() == "month" and all(part.lower() in _MONTHS for part in value.split("--", 1)):
+            dash = '"--"' if self.delimiters == "quotes" else "{--}"
+            return f" # {dash} # ".join(value.split("--", 1))
         if (self.bare_years if name.lower() == "year" else self.bare_numbers) and value.isdecimal() and value.isascii():
             return value
         if self.delimiters == "quotes" and not _has_bare_quote(value):

@@ -14,18 +14,20 @@ _EDGES: Final = re.compile(r"\A([^\w]*)(.*?)([^\w]*)\Z", re.DOTALL)
 _SMALL: Final = 4
 
 
-def protect(title: str) -> str:
-    """A title with what must keep its capitals in CSL's `nocase` spans.
+def protect(title: str, *, every: bool = False) -> str:
+    """A title with what must keep its capitals in CSL's `nocase` spans; with `every` all but the first one.
 
     Examples:
         >>> protect("Pain in Paris: a DNA study")
         'Pain in <span class="nocase">Paris</span>: a <span class="nocase">DNA</span> study'
         >>> protect("The Challenge of Pain: A DNA Story")
         'The Challenge of Pain: A <span class="nocase">DNA</span> Story'
+        >>> protect("Der Schmerz", every=True)
+        'Der <span class="nocase">Schmerz</span>'
     """
     parts = _PART.findall(title)
     words = [part for part in parts if not part.isspace() and not _is_tag(part)]
-    title_case = _is_title_case(words)
+    title_case = not every and _is_title_case(words)
     output: list[str] = []
     spans: list[bool] = []
     first = True

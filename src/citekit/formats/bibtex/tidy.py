@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from citekit.formats.bibtex.arrangement import arranged, rekeyed
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.edit import REFERENCES
 from citekit.formats.bibtex.layout import Layout
-from citekit.formats.bibtex.strings import MONTHS
-from citekit.model.span import Edit, SourceText, apply_edits
+from citekit.formats.bibtex.new_text import VERBATIM
+from citekit.formats.bibtex.tidy_values import encoded_url, escaped, month, page_dashes, plain_doi, unprotected
+from citekit.model.span import Edit, SourceText, Span, apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
 
@@ -36,12 +39,15 @@ ORDER: Final = (
 _NUMBERS: Final = {name: number for number, name in enumerate(ORDER[0])}
 _LAST: Final = {name: 1000 + number for number, name in enumerate(ORDER[1])}
 _COMMENT: Final = re.compile(r"%[^\r\n]*")
-_LONG_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_PAGE_DASH: Final = re.compile(r"(?<=[0-9A-Za-z])[ \t]*(?:-{1,3}|[–—])[ \t]*(?=[0-9A-Za-z])")
-_DOI_PREFIX: Final = re.compile(r"\s*(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+#: Fields that hold numbers where they hold digits alone.
+_NUMBERS_IN: Final = frozenset(
+    "year volume number issue month day chapter edition pages pagetotal part volumes".split()
+)
+#: Fields that braces round the whole mean something in (one name), or that are no LaTeX.
+_KEEPS_BRACES: Final = frozenset(
+    """author editor translator editora editorb editorc bookauthor annotator commentator introduction foreword afterword
+    holder shortauthor shorteditor publisher institution organization school location address""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class TidyOptions:
 
     `delimiters` is "braces", "quotes" or "keep"; `keys` is "keep" or "lower", which is carried into `crossref`,
     `xdata` and the like; `align` is the width that names are padded to, 0 for none; `indent` is in spaces, 0 a tab.
+    From `sort` on nothing is done unless asked for: `sort` is "key" or a key pattern, with a minus before it backwards;
+    `generate_keys` a key pattern; `field_order` names fields to stand first; `drop` those that go.
     """
 
     order: bool = True
@@ -62,6 +70,16 @@ class TidyOptions:
     case: bool = True
     keys: str = "keep"
     trailing_comma: bool = True
+    sort: str = ""
+    generate_keys: str = ""
+    field_order: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    remove_empty: bool = False
+    numeric: bool = False
+    strip_braces: bool = False
+    escape: bool = False
+    encode_urls: bool = False
+    blank_lines: bool = False
 
 
 def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
@@ -78,10 +96,10 @@ def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
           month        = may,
         }
     """
-    text = _tidied(source, options)
+    text = _once(source, options)
     # In a damaged file what is tidied may bring to light an entry that could not be told before.
     for _ in range(_AGAIN):
-        again = _tidied(SourceText(text, source.path), options)
+        again = _once(SourceText(text, source.path, source.encoding), options)
         if again == text:
             break
         text = again
@@ -90,6 +108,16 @@ def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
 
 #: How often a file is looked at again: a whole one needs one look to see that nothing is left to do.
 _AGAIN: Final = 5
+
+
+def _once(source: SourceText, options: TidyOptions) -> str:
+    """Keys, then entries, then their order: keys are sorted by, and sorted entries need no second look."""
+    if options.generate_keys:
+        source = SourceText(rekeyed(source, options.generate_keys), source.path, source.encoding)
+    text = _tidied(source, options)
+    if options.sort:
+        text = arranged(SourceText(text, source.path, source.encoding), options.sort)
+    return text
 
 
 def _tidied(source: SourceText, options: TidyOptions) -> str:
@@ -105,7 +133,19 @@ def _tidied(source: SourceText, options: TidyOptions) -> str:
                 edits.append(Edit(block.span, text))
         elif options.case and not block.is_entry and source.text[slice(*block.type_span)].lower() == block.type:
             edits.append(Edit(block.type_span, block.type))
+    if options.blank_lines:
+        edits += _blank_lines(document)
     return apply_edits(source.text, edits)
+
+
+def _blank_lines(document: BibDocument) -> Iterator[Edit]:
+    """One blank line before and behind each entry where nothing but blank lines stands there."""
+    text, newline = document.source.text, document.source.newline
+    for one, two in pairwise(document.blocks):
+        gap = Span(one.span.end, two.span.start)
+        between = text[slice(*gap)]
+        if (one.is_entry or two.is_entry) and not between.strip() and between != 2 * newline:
+            yield Edit(gap, 2 * newline)
 
 
 def _new_keys(document: BibDocument) -> Mapping[str, str]:
@@ -159,9 +199,22 @@ class _Entry:
         lines = [_Line(above[n], field, behind[n + 1]) for n, field in enumerate(block.fields)]
         if any(not line.field.pieces for line in lines):
             return None
-        if self.options.order:
-            lines.sort(key=lambda line: _place(line.field.name))
+        lines = [line for line in lines if not self._goes(line)]
+        if self.options.order or self.options.field_order:
+            lines.sort(key=lambda line: self._place(line.field.name.lower()))
         return self._written(lines, behind[0], above[-1])
+
+    def _goes(self, line: _Line) -> bool:
+        """Whether a field is to go; one with a remark of its own stays."""
+        if line.above or line.behind:
+            return False
+        empty = all(kind != "bare" and not self.text[a + 1 : b - 1].strip() for kind, (a, b) in line.field.pieces)
+        return (self.options.remove_empty and empty) or line.field.name.lower() in self.options.drop
+
+    def _place(self, name: str) -> int:
+        if name in self.options.field_order:
+            return self.options.field_order.index(name) - len(self.options.field_order)
+        return _NUMBERS.get(name, _LAST.get(name, 500)) if self.options.order else 0
 
     def _written(self, lines: list[_Line], head: str, below: list[str]) -> str:
         block, text = self.block, self.text
@@ -190,18 +243,28 @@ class _Entry:
         name = field.name.lower()
         inner = piece if kind == "bare" else piece[1:-1]
         if name == "month" and self.options.months:
-            month = _month(inner)
-            if month and month not in self.strings:
-                return month
+            name_of_month = month(inner)
+            if name_of_month and name_of_month not in self.strings:
+                return name_of_month
         if kind == "bare":
             return piece
-        return self._delimited(kind, f"{piece[0]}{self._changed(name, inner)}{piece[-1]}")
+        changed = self._changed(name, inner)
+        if self.options.numeric and name in _NUMBERS_IN and re.fullmatch(r"0|[1-9][0-9]*", changed):
+            return changed
+        return self._delimited(kind, f"{piece[0]}{changed}{piece[-1]}")
 
     def _changed(self, name: str, inner: str) -> str:
-        if name == "pages" and self.options.pages:
+        options = self.options
+        if options.strip_braces and name not in _KEEPS_BRACES | VERBATIM:
+            inner = unprotected(inner)
+        if options.escape and name not in VERBATIM:
+            inner = escaped(inner)
+        if name == "pages" and options.pages:
             return page_dashes(inner)
-        if name == "doi" and self.options.doi:
-            return _DOI_PREFIX.sub("", inner, count=1).strip() if _DOI_PREFIX.match(inner) else inner
+        if name == "doi" and options.doi:
+            return plain_doi(inner)
+        if name == "url" and options.encode_urls:
+            return encoded_url(inner)
         if name in REFERENCES and self.keys:
             return re.sub(r"[^,\s](?:[^,]*[^,\s])?", lambda match: self._renamed(match.group()), inner)
         return inner
@@ -225,31 +288,3 @@ def _comments(gap: str) -> tuple[str, list[str]] | None:
     found = _COMMENT.search(first)
     own = [match.group().rstrip() for line in lines if (match := _COMMENT.search(line))]
     return (found.group().rstrip() if found else ""), own
-
-
-def _place(name: str) -> int:
-    name = name.lower()
-    return _NUMBERS.get(name, _LAST.get(name, 500))
-
-
-def _month(text: str) -> str:
-    """BibTeX's abbreviation of a month in English words or a number; "" for anything else."""
-    word = text.strip().rstrip(".").lower()
-    if word.isascii() and word.isdigit() and 1 <= int(word) <= 12:
-        return MONTHS[int(word) - 1]
-    if len(word) >= 3 and word.isalpha():
-        return next(
-            (MONTHS[n] for n, name in enumerate(_LONG_MONTHS) if name == word or word in (name[:3], name[:4])), ""
-        )
-    return ""
-
-
-def page_dashes(text: str) -> str:
-    """Page ranges with BibTeX's two hyphens; where more than one dash stands in a range nobody can tell which is it.
-
-    Examples:
-        >>> page_dashes("258-61, 263–5"), page_dashes("12-1--12-15"), page_dashes("S1-12-S1-15")
-        ('258--61, 263--5', '12-1--12-15', 'S1-12-S1-15')
-    """
-    parts = re.split(r"([,;])", text)
-    return "".join(_PAGE_DASH.sub("--", part) if len(_PAGE_DASH.findall(part)) == 1 else part for part in parts)

@@ -9,6 +9,7 @@ from citekit.errors import EditError, ReadError
 from citekit.formats.bibtex.classic import is_classic_file
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.item_edit import edit_entry
+from citekit.formats.bibtex.new_text import entry_of
 from citekit.formats.bibtex.reader import read
 from citekit.formats.bibtex.strings import MONTHS, Abbreviations
 
@@ -57,7 +58,10 @@ def transplant(entry: Entry, key: str, cited: set[str], known: dict[int, Origins
                 edit.set(block, field.name, f"{{{value}}}", source=True)
     written = edit.entry_text(block)
     start = block.key_span.start - block.span.start
-    return written if key == block.key else written[:start] + written[start:].replace(block.key, key, 1)
+    if key != block.key:
+        written = written[:start] + written[start:].replace(block.key, key, 1)
+    # What a broken file's neighbours made an entry may be none by itself.
+    return written if entry_of(written) is not None else None
 
 
 def _origins(source: SourceText, known: dict[int, Origins]) -> Origins | None:

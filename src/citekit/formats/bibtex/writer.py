@@ -9,26 +9,28 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import ReadError
+from citekit.formats.bibtex import csl_fields
 from citekit.formats.bibtex.classic import is_classic_file
 from citekit.formats.bibtex.document import read_document
-from citekit.formats.bibtex.entry import format_entry, is_same, losses
+from citekit.formats.bibtex.entry import format_entry, is_same, losses, write_entry
 from citekit.formats.bibtex.item_edit import edit_entry
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
 from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
+from citekit.model.span import SourceText
 from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from citekit.formats.bibtex.document import BibDocument
-    from citekit.formats.bibtex.edit import BibEdit
+    from citekit.formats.bibtex.edit import BibEdit, EntryName
     from citekit.formats.bibtex.entry import Loss
     from citekit.formats.bibtex.layout import Layout
     from citekit.formats.bibtex.transplant import Origins
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
-    from citekit.model.span import SourceText, Span
+    from citekit.model.span import Span
 
 __all__ = ["format_entry", "losses_of", "write", "write_anew"]
 
@@ -99,6 +101,7 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
     new: list[Entry] = []
     edited: dict[Span, Item] = {}
     there: set[Span] = set()
+    renamed: list[tuple[EntryName, str]] = []
     for entry in entries:
         span = entry.origin.span if entry.origin is not None and entry.origin.source == source else None
         if span is None or span not in before or span in there:
@@ -109,12 +112,13 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
         if (key, item) != (entry.key, entry.item):
             wanted = str(entry.item.get("id", entry.key))
             if wanted != key and is_key(wanted):
-                edit.rename_entry(blocks[span], wanted, references=True)
+                renamed.append((blocks[span], wanted))
             edited[span] = entry.item
-    for span, item in edited.items():
-        edit_entry(edit, blocks[span], before[span][1], item, classic=classic)
     for span in before.keys() - there:
         edit.remove_entry(blocks[span])
+    edit.rename_entries(renamed, references=True)
+    for span, item in edited.items():
+        edit_entry(edit, blocks[span], before[span][1], item, classic=classic)
     keys = Keys(block.key for block in document.entries)
     dialect = "bibtex" if classic else "biblatex"
     cited = {entry.key.lower() for entry in entries}
@@ -135,34 +139,42 @@ def _rewrite_misread(
     case: str,
     dialect: str,
 ) -> None:
-    """Write those entries whole whose edited fields are not read as what was meant: fields can shadow each other."""
+    """Write those entries whole whose edited fields are not read as what was meant: fields can shadow each other.
+
+    What a parent adds to a field then still (a subtitle to a title) stands in a field of our own.
+    """
     if not edited:
         return
     kept = [block for block in document.entries if not edit.is_removed(block)]
-    texts = [edit.entry_text(block) for block in kept]
     others = [document.source.text[slice(*block.span)] for block in document.blocks if block.type == "string"]
-    from citekit.model.span import SourceText  # noqa: PLC0415
+    for again in (False, True):
+        try:
+            library = read(SourceText("\n".join([*others, *map(edit.entry_text, kept)])), case)
+        except ReadError:
+            return
+        found = iter(library.entries)
+        misread = False
+        for block in kept:
+            if block.type in ("xdata", "set"):
+                continue
+            entry = next(found, None)
+            item = edited.get(block.span)
+            wrong = _misread(before[block.span][1], item, entry.item) if entry is not None and item is not None else []
+            if entry is None or item is None or not wrong:
+                continue
+            misread = True
+            written = write_entry({**item, "id": entry.key}, dialect)
+            own = {csl_fields.PREFIX + name: csl_fields.format_value(name, item[name]) for name in wrong if again}
+            edit.replace_entry(block, edit.layout.entry(written.type, entry.key, {**written.fields, **own}))
+        if not misread:
+            return
 
-    try:
-        library = read(SourceText("\n".join([*others, *texts])), case)
-    except ReadError:
-        return
-    found = iter(library.entries)
-    for block in kept:
-        if block.type in ("xdata", "set"):
-            continue
-        entry = next(found, None)
-        item = edited.get(block.span)
-        if entry is not None and item is not None and not _agree(before[block.span][1], item, entry.item):
-            text = format_entry({**item, "id": entry.key}, dialect, edit.layout)
-            edit.replace_entry(block, text)
 
-
-def _agree(before: Item, wanted: Item, found: Item) -> bool:
-    """Whether every variable that was changed is read as what it was changed to."""
+def _misread(before: Item, wanted: Item, found: Item) -> list[str]:
+    """The variables that were changed and are read as something else than what they were changed to."""
     # What was taken out and is still there comes from a parent, and no edit of the entry changes that.
     changed = [name for name, value in wanted.items() if name in KIND and value and before.get(name) != value]
-    return all(is_same(name, found.get(name), wanted[name]) for name in changed)
+    return [name for name in changed if not is_same(name, found.get(name), wanted[name])]
 
 
 def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, tuple[str, Item]], str]:
