@@ -9,6 +9,9 @@ READ_FORMATS = (
     "bibtex",
     "csl-json",
     "csl-jsonl",
+    "csl-yaml",
+    "hayagriva",
+    "cff",
     "crossref-json",
     "datacite-json",
     "ris",
@@ -17,7 +20,7 @@ READ_FORMATS = (
     "ids",
     "text",
 )
-WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "ris", "ids")
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "csl-yaml", "hayagriva", "ris", "ids")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")

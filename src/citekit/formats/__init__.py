@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from citekit.errors import ReadError, UnknownFormat
 from citekit.formats import (
     bibtex,
+    cff,
     crossref_json,
     csl_json,
+    csl_yaml,
     datacite_json,
+    hayagriva,
     identifier_list,
     medline,
     plaintext,
@@ -40,6 +43,9 @@ FORMATS: tuple[Format, ...] = (
     ris.FORMAT,
     medline.FORMAT,
     pubmed_xml.FORMAT,
+    csl_yaml.FORMAT,
+    hayagriva.FORMAT,
+    cff.FORMAT,
     identifier_list.FORMAT,
     plaintext.FORMAT,
 )

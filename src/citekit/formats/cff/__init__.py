@@ -1,0 +1,30 @@
+"""CITATION.cff: how software and data say that they are to be cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.formats.format import Format
+from citekit.formats.yaml_kinds import yaml_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.model.library import Entry, Library
+    from citekit.model.problem import Problem
+    from citekit.model.span import SourceText
+
+
+def _read(source: SourceText) -> Library:
+    from citekit.formats.cff.reader import read  # noqa: PLC0415 - only for those who have such files
+
+    return read(source)
+
+
+def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    from citekit.formats.cff.reader import entries_of  # noqa: PLC0415
+
+    return entries_of(source, problems)
+
+
+FORMAT = Format("cff", (".cff",), read=_read, sniff=lambda head: yaml_kind(head) == "cff", entries=_entries)
