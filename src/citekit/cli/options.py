@@ -13,11 +13,12 @@ READ_FORMATS = (
     "datacite-json",
     "ris",
     "nbib",
+    "endnote-xml",
     "pubmed-xml",
     "ids",
     "text",
 )
-WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "ris", "ids")
+WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "ris", "endnote-xml", "ids")
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")
