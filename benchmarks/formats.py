@@ -1,7 +1,7 @@
 """How fast citekit reads `.bib` files, against others on the same files in the same run, and how much it gets right.
 
     python benchmarks/formats.py [--sizes 1000 10000 50000] [--readers citekit pandoc …] [--rounds N] [--timeout S]
-                                 [--all] [--json OUT.json]
+                                 [--all] [--citation-js FOLDER] [--json OUT.json]
 
 Each run is a fresh process that reads a generated file (`bib_libraries.py`, a kilobyte an entry). In every round the
 readers take turns, and the rounds begin with different ones. What is printed are medians; a ratio is that of CPU
@@ -10,11 +10,14 @@ seconds, citekit's to the peer's of the same round; growth is CPU seconds for ea
 What is to be known about the readers:
 
 - citekit and pandoc write CSL-JSON, pandoc from BibLaTeX. Above 10,000 entries pandoc needs gigabytes: only with --all.
+- citation-js wants Node and its packages, in a folder that `CITATION_JS` or `--citation-js` names:
+  `npm install --prefix FOLDER @citation-js/core @citation-js/plugin-bibtex`.
 - bibtexparser parses and nothing more: values stay LaTeX, there are no names, dates or CSL. It is what citekit
   itself cuts files into blocks with. With LaTeX decoding it is asked for 1,000 entries, for more only with --all.
 
 Where a folder `shared` lies beside this repository, its pairs of `.bib` and CSL-JSON are scored by its own evaluator,
-and all `.bib` files in it are read and written again, to count those that come out byte for byte.
+for each reader that writes CSL-JSON, and all `.bib` files in it are read and written again, to count those that come
+out byte for byte.
 """
 
 import argparse
@@ -23,6 +26,7 @@ import json
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,10 +38,10 @@ from csl import cpu_ratio, measure, median, megabytes
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-RUNNER = str(Path(__file__).parent / "runners" / "with_bibtexparser.py")
+RUNNERS = Path(__file__).parent / "runners"
 GENERATOR = str(Path(__file__).with_name("bib_libraries.py"))
 #: Entries from above which a reader is asked only with --all.
-AT_MOST = {"pandoc": 10_000, "bibtexparser+latex": 1_000}
+AT_MOST = {"pandoc": 10_000, "citation-js": 10_000, "bibtexparser+latex": 1_000}
 
 
 class Run(NamedTuple):
@@ -62,8 +66,12 @@ def pandoc(path, _size, output):
     return [pypandoc.get_pandoc_path(), str(path), "--from", "biblatex", "--to", "csljson", "--output", str(output)]
 
 
+def citation_js(path, _size, output):
+    return ["node", str(RUNNERS / "with_citation_js.cjs"), str(path), "biblatex", str(output)]
+
+
 def bibtexparser(path, size, _output):
-    return [sys.executable, RUNNER, str(path), str(size)]
+    return [sys.executable, str(RUNNERS / "with_bibtexparser.py"), str(path), str(size)]
 
 
 def bibtexparser_latex(path, size, output):
@@ -74,9 +82,35 @@ def bibtexparser_latex(path, size, output):
 READERS = {
     "citekit": (citekit, "citekit", True),
     "pandoc": (pandoc, "pypandoc", True),
+    "citation-js": (citation_js, None, True),
     "bibtexparser": (bibtexparser, "bibtexparser", False),
     "bibtexparser+latex": (bibtexparser_latex, "bibtexparser", False),
 }
+
+
+def absent(reader, environment):
+    """Why a reader can't be asked; empty where it can."""
+    package = READERS[reader][1]
+    if package and find_spec(package) is None:
+        return f"the package {package} is not installed (pip install 'citekit-refs[bench]')"
+    if reader == "citation-js":
+        if shutil.which("node") is None:
+            return "there is no Node (`node`) on the path"
+        folder = environment.get("CITATION_JS", "")
+        if not folder or not Path(folder, "node_modules", "@citation-js", "plugin-bibtex").is_dir():
+            return "CITATION_JS names no folder with its packages (npm install --prefix FOLDER …)"
+    return ""
+
+
+def on_standard_output(reader):
+    """The command that writes the CSL-JSON of `{file}`, of that `{dialect}`, to standard output."""
+    if reader == "pandoc":
+        import pypandoc
+
+        return f"{pypandoc.get_pandoc_path()} {{file}} --from {{dialect}} --to csljson"
+    if reader == "citation-js":
+        return f"node {RUNNERS / 'with_citation_js.cjs'} {{file}} {{dialect}}"
+    return f"{sys.executable} -m citekit convert {{file}} --to csl-json"
 
 
 def run(number, size, reader, folder, options, environment):
@@ -157,19 +191,30 @@ def print_targets(cells):
         print(f"{name:52}{measured:10.2f}{bound:9}  {'holds' if measured <= bound else 'does not hold'}")
 
 
-def score():
-    """What the evaluator beside the repository says of the pairs that it has."""
+def score(readers, environment):
+    """What the evaluator beside the repository says of the pairs that it has, for each reader."""
     script, data = SHARED / "tools" / "bibtex_eval.py", SHARED / "data" / "bibtex"
     if not script.exists() or not data.exists():
         print(f"\nno pairs to score: there is no {script}")
         return
-    command = f"{sys.executable} -m citekit convert {{file}} --to csl-json"
-    arguments = [sys.executable, str(script), command, "--data", str(data), "--set", "pandoc,citationjs,bbt"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    ended = subprocess.run(arguments, capture_output=True, text=True, check=True, env=environment)
-    print(f"\n{ended.stdout.partition('worst fields')[0].rpartition(chr(10))[0].rstrip()}")
-    failed = ended.stdout.partition(" files failed:")
-    print(f"files failed: {failed[0].rsplit(maxsplit=1)[-1] if failed[1] else 0}")
+    for reader in readers:
+        if not READERS[reader][2]:
+            continue
+        arguments = [
+            on_standard_output(reader),
+            "--data",
+            str(data),
+            "--set",
+            "pandoc,citationjs,bbt",
+            "--timeout",
+            "10",
+        ]
+        ended = subprocess.run(
+            [sys.executable, str(script), *arguments], capture_output=True, text=True, check=True, env=environment
+        )
+        print(f"\n{reader}\n{ended.stdout.partition('worst fields')[0].rpartition(chr(10))[0].rstrip()}")
+        failed = ended.stdout.partition(" files failed:")
+        print(f"files failed: {failed[0].rsplit(maxsplit=1)[-1] if failed[1] else 0}")
 
 
 def count_unchanged():
@@ -189,7 +234,7 @@ def count_unchanged():
         except ReadError:
             refused += 1
             continue
-        same += formats.write(library, "bibtex") == source.text and source.encode() == data
+        same += formats.write_back(library) == source.text and source.encode() == data
     if paths:
         print(f"\nunedited saves: {same} of {len(paths)} files byte for byte, {refused} without an entry")
 
@@ -204,6 +249,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, help="for each size (default: 5 up to 1,000, 3 up to 10,000, else 1)")
     parser.add_argument("--timeout", type=float, default=300, help="seconds after which a run is ended (300)")
     parser.add_argument("--all", action="store_true", help="also the runs that take minutes or gigabytes")
+    parser.add_argument("--citation-js", metavar="FOLDER", help="where npm put citation-js (default: CITATION_JS)")
     parser.add_argument("--json", metavar="OUT", type=Path, help="write every run into a file")
     return parser.parse_args()
 
@@ -213,11 +259,13 @@ def main():
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     compileall.compile_dir(ROOT / "src", quiet=2)  # as installing a wheel does
+    if options.citation_js:
+        environment["CITATION_JS"] = options.citation_js
     readers = []
     for reader in options.readers:
-        package = READERS[reader][1]
-        if find_spec(package) is None:
-            print(f"{reader}: left out, the package {package} is not installed (pip install 'citekit-refs[bench]')")
+        why = absent(reader, environment)
+        if why:
+            print(f"{reader}: left out, {why}")
         else:
             readers.append(reader)
     with tempfile.TemporaryDirectory() as name:
@@ -229,7 +277,7 @@ def main():
             print(f"{size:,} entries: {path.stat().st_size / 1e6:.1f} MB")
         runs = all_runs(options, readers, Path(name), environment)
     print_targets(print_table(runs))
-    score()
+    score(readers, environment)
     count_unchanged()
     if options.json:
         report = {"python": platform.python_version(), "system": platform.platform(), "cpus": os.cpu_count()}

@@ -32,7 +32,7 @@ LEVELS = {
     "duplicates": 3,
     "resolution": 3,
     "combination": 3,
-    "conversion": 3,
+    "conversion": 4,
     "merging": 4,
     "api": 4,
     "": 5,
@@ -57,6 +57,7 @@ WORLD = {
 EDGES = {
     "atomic.py",
     "api.py",
+    "conversion.py",
     "library.py",
     "style.py",
     "sources/transport.py",

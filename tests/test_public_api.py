@@ -26,6 +26,7 @@ NAMES = {
     "cite",
     "convert",
     "format",
+    "iterate",
     "load",
     "load_style",
     "parse",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from citekit.conversion import Conversion, convert
     from citekit.errors import CitekitError
     from citekit.handbooks import HandbookOptions
-    from citekit.library import Library, load, parse
+    from citekit.library import Library, iterate, load, parse
     from citekit.model import Citation, CitationItem, Date, Name, Reference
     from citekit.model.identifiers import DOI
     from citekit.sources.client import Client
@@ -50,6 +50,7 @@ _HOMES = {
     "cite": "citekit.api",
     "convert": "citekit.conversion",
     "format": "citekit.api",
+    "iterate": "citekit.library",
     "load": "citekit.library",
     "load_style": "citekit.style",
     "parse": "citekit.library",
@@ -77,6 +78,7 @@ __all__ = [
     "cite",
     "convert",
     "format",
+    "iterate",
     "load",
     "load_style",
     "parse",

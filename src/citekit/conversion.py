@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citekit import formats
-from citekit.errors import ReadError
 from citekit.formats.format import some, whole
+from citekit.library import format_of, source_of
 from citekit.model.keys import rekeyed
 from citekit.model.library import Library
+from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from citekit.formats.format import EntryReader, Format
     from citekit.model.problem import Problem
-    from citekit.model.span import SourceText
 
 
 @dataclass(slots=True)
@@ -37,14 +38,14 @@ class Conversion:
 
 
 def convert(
-    source: SourceText,
+    text_or_path: SourceText | str | os.PathLike[str],
     to: str,
     format: str | None = None,  # noqa: A002 - the field's word
     *,
     key_pattern: str | None = None,
     sentence_case: str = "never",
 ) -> Conversion:
-    """Turn the references of a text into another format.
+    """Turn the references of a text or a file into another format.
 
     Where both formats go entry by entry, so does this, and no more than one entry is held at a time. A text that goes
     back into its own format stays as it is. `key_pattern` makes keys for works without one of their own;
@@ -55,16 +56,14 @@ def convert(
         UnknownFormat: no format of a name, or none that can be written.
 
     Examples:
-        >>> from citekit.model.span import SourceText
-        >>> converted = convert(SourceText("@book{wall, title = {Pain}, year = 1999}"), "ris")
+        >>> converted = convert("@book{wall, title = {Pain}, year = 1999}", "ris")
         >>> converted.text().splitlines()
         ['TY  - BOOK', 'ID  - wall', 'TI  - Pain', 'PY  - 1999', 'DA  - 1999///', 'ER  - ']
         >>> converted.problems, converted.losses
         ([], [])
     """
-    if not source.text.strip():
-        raise ReadError("the file is empty" if source.path else "there is no text", path=source.path)
-    chosen = formats.find_format(format) if format else formats.sniff(source.text, source.path)
+    source = text_or_path if isinstance(text_or_path, SourceText) else source_of(text_or_path)
+    chosen = format_of(source, format)
     target = formats.find_format(to)
     entries = _cased(sentence_case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
     # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.

@@ -11,7 +11,11 @@ from citekit.errors import ReadError
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citekit.formats.format import Format
+    from citekit.model.library import Entry
+    from citekit.model.problem import Problem
 
 #: A file larger than this is not read: no bibliography is, and a wrong path can be a disk image.
 MAX_BYTES = 200 * 1024 * 1024
@@ -61,7 +65,8 @@ def _format_of(path: str | os.PathLike[str], own: str | None) -> str:
         return own or "csl-json"
     # BibTeX and BibLaTeX share an extension and a reader: a file that goes back is what it was.
     same = [format_ for format_ in formats.FORMATS if format_.name == own and format_.read == fitting[0].read]
-    return (same or fitting)[0].name
+    writable = [format_ for format_ in fitting if format_.write is not None]
+    return (same or writable or fitting)[0].name
 
 
 def load(path: str | os.PathLike[str], format: str | None = None) -> Library:  # noqa: A002
@@ -98,11 +103,18 @@ def parse(text_or_path: str | os.PathLike[str], format: str | None = None) -> Li
         >>> reference.title, reference.container_title, reference.page
         ('Acupuncture and Endorphins', 'Neuroscience Letters', '258-261')
     """
-    if isinstance(text_or_path, os.PathLike):
-        return load(text_or_path, format)
-    if _names_a_file(text_or_path):
-        return load(text_or_path, format)
-    return read(SourceText(text_or_path), format)
+    return read(source_of(text_or_path), format)
+
+
+def source_of(text_or_path: str | os.PathLike[str]) -> SourceText:
+    """A text as it is, or that of the file that a path, or a string that names an existing file, stands for.
+
+    Raises:
+        ReadError: the file is missing, unreadable, too large or not text.
+    """
+    if isinstance(text_or_path, os.PathLike) or _names_a_file(text_or_path):
+        return read_source(text_or_path)
+    return SourceText(text_or_path)
 
 
 def _names_a_file(text: str) -> bool:
@@ -116,11 +128,44 @@ def _names_a_file(text: str) -> bool:
 
 def read(source: SourceText, format: str | None = None) -> Library:  # noqa: A002
     """Read references out of a source text that is already in memory."""
-    chosen: Format = formats.find_format(format) if format else formats.sniff(source.text, source.path)
+    library = formats.read(source, format_of(source, format).name)
+    return Library(library.entries, source=source, format=library.format, problems=library.problems)
+
+
+def iterate(
+    text_or_path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - the field's word
+    problems: list[Problem] | None = None,
+) -> Iterator[Entry]:
+    """Read references one after the other, so that a long file needs no memory for all of them.
+
+    Takes what `parse` takes and gives entries: `key`, `item` (CSL-JSON) and `origin`. What could not be read is added
+    to `problems`. Every format goes entry by entry but an article or list in words, which is read as a whole.
+
+    Raises:
+        ReadError: there are no references in it.
+        UnknownFormat: no format of that name.
+
+    Examples:
+        >>> entries = iterate("@book{wall, title = {Pain}} @book{melzack, title = {The Puzzle of Pain}}")
+        >>> next(entries).item["title"]
+        'Pain'
+    """
+    source = source_of(text_or_path)
+    found = [] if problems is None else problems
+    return formats.iterate(source, found, format_of(source, format).name)
+
+
+def format_of(source: SourceText, name: str | None) -> Format:
+    """The format of a name, or the one that a text looks like.
+
+    Raises:
+        ReadError: the text is empty, or may be in several formats.
+        UnknownFormat: no format of that name.
+    """
     if not source.text.strip():
         raise ReadError("the file is empty" if source.path else "there is no text", path=source.path)
-    library = formats.read(source, chosen.name)
-    return Library(library.entries, source=source, format=library.format, problems=library.problems)
+    return formats.find_format(name) if name else formats.sniff(source.text, source.path)
 
 
 def read_source(path: str | os.PathLike[str]) -> SourceText:

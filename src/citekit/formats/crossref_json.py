@@ -13,6 +13,7 @@ from citekit.formats.json_text import values
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Origin
 from citekit.model.problem import Problem
+from citekit.records.json_values import text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def read(source: SourceText) -> Library:
-    """Read Crossref's records; abstracts, which are the publishers', and references are left out.
+    """Read Crossref's records, as `citekit resolve` gives them, with abstract and keywords where there are any.
+
+    What the work itself cites, licences, funders and the like are left out.
 
     Raises:
         ReadError: it is not JSON, or no record with a DOI is in it.
@@ -52,7 +55,16 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
                 problems.append(Problem("this is no record with a DOI", source, span, hint))
                 continue
             key = keys.make(item)
-            yield Entry(key, {**item, "id": key}, Origin(source, span))
+            yield Entry(key, {**item, **_described(record), "id": key}, Origin(source, span))
+
+
+def _described(record: dict[str, Any]) -> dict[str, str]:
+    """Abstract and keywords, which a list of sources does not print and whose file has them all the same."""
+    from citekit.records.face_markup import to_abstract, to_plain  # noqa: PLC0415 - only for those who have such files
+
+    keywords = dict.fromkeys(to_plain(keyword) for keyword in texts(record.get("subject")))
+    found = {"abstract": to_abstract(text(record.get("abstract"))), "keyword": ", ".join(keywords)}
+    return {variable: value for variable, value in found.items() if value}
 
 
 def _records(value: Any) -> list[Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read(source: SourceText) -> Library:
-    """Read DataCite's records.
+    """Read DataCite's records, as `citekit resolve` gives them, with abstract and keywords where there are any.
 
     Raises:
         ReadError: it is not JSON, or no record with a DOI is in it.
@@ -56,7 +56,21 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
                 continue
             item = item_of(attributes, doi)
             key = keys.make(item)
-            yield Entry(key, {**item, "id": key}, Origin(source, span))
+            yield Entry(key, {**item, **_described(attributes), "id": key}, Origin(source, span))
+
+
+def _described(attributes: dict[str, Any]) -> dict[str, str]:
+    """Abstract and keywords, which a list of sources does not print and whose file has them all the same."""
+    from citekit.records.face_markup import to_abstract, to_plain  # noqa: PLC0415 - only for those who have such files
+
+    abstracts = (
+        to_abstract(text(one.get("description")))
+        for one in objects(attributes.get("descriptions"))
+        if one.get("descriptionType") == "Abstract"
+    )
+    keywords = dict.fromkeys(to_plain(text(one.get("subject"))) for one in objects(attributes.get("subjects")))
+    found = {"abstract": next(filter(None, abstracts), ""), "keyword": ", ".join(filter(None, keywords))}
+    return {variable: value for variable, value in found.items() if value}
 
 
 def _doi(record: dict[str, Any], attributes: dict[str, Any]) -> DOI | None:

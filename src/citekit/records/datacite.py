@@ -86,7 +86,7 @@ def item_of(attributes: Mapping[str, Any], doi: DOI) -> dict[str, Any]:
     general = text(types.get("resourceTypeGeneral"))
     kind = TYPES.get(general) or _GENRES.get(text(types.get("resourceType")).lower(), "document")
     publisher = attributes.get("publisher")
-    container = mapping(attributes.get("container"))
+    container = _container(attributes)
     pages = [text(container.get("firstPage")), text(container.get("lastPage"))]
     issued = dates.get("Year") or next((dates[name] for name in _DATES if name in dates), None)
     item: dict[str, Any] = {
@@ -118,6 +118,18 @@ def _titles(attributes: Mapping[str, Any]) -> list[str]:
     others = [title for kind, title in found if title and kind not in ("", "Subtitle")]
     full = [f"{main[0]}: {subtitles[0]}"] if main and subtitles else []
     return [*full, *main, *others]
+
+
+def _container(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """What the work was published in: the record's own summary of it, or the related item that says so."""
+    container = mapping(attributes.get("container"))
+    if text(container.get("title")):
+        return container
+    for related in objects(attributes.get("relatedItems")):
+        titles = [text(title.get("title")) for title in objects(related.get("titles"))]
+        if related.get("relationType") == "IsPublishedIn" and any(titles):
+            return {**related, "title": next(filter(None, titles))}
+    return container
 
 
 def _dates(attributes: Mapping[str, Any]) -> dict[str, list[int]]:

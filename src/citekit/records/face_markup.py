@@ -44,6 +44,9 @@ _LONGEST: Final = 20_000
 _STRAY_SPACE: Final = re.compile(r"(</\w{1,10}>)[ \n\t]{1,40}(?=['’]s\b)")
 _STRAY_SPACES: Final = re.compile(r"(</\w{1,10}>)[ \n\t]{1,40}([\u2010-])[ \n\t]{1,40}(?=<\w)")
 
+#: What stands over an abstract.
+_HEADING: Final = re.compile(r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\.?\s*</(?:jats:)?title>", re.IGNORECASE)
+
 #: Words that are never the beginning or the end of another, so that a tag next to one has lost its space.
 _FUNCTION_WORDS: Final = (
     "a|an|and|as|at|between|by|during|for|from|in|into|of|on|or|par|the|to|upon|using|via|with|der|des|und|la|le"
@@ -81,6 +84,16 @@ def to_plain(raw: str) -> str:
         'Urban & Vogel GmbH'
     """
     return re.sub(r"</?(?:i|b|sup|sub|span[^<>]{0,60})>", "", to_mini_html(raw))
+
+
+def to_abstract(raw: str) -> str:
+    """A deposited abstract in CSL's mini-HTML, without the heading that says that it is one.
+
+    Examples:
+        >>> to_abstract("<jats:title>Abstract</jats:title><jats:p>Needles, <jats:italic>pain</jats:italic></jats:p>")
+        'Needles, <i>pain</i>'
+    """
+    return to_mini_html(_HEADING.sub("", raw, count=1))
 
 
 def _unescape(text: str) -> str:
