@@ -26,6 +26,7 @@ LEVELS = {
     "fill": 3,
     "testing": 3,
     "snapshot": 3,
+    "elements": 1,
     "pubmed": 1,
     "records": 1,
     "duplicates": 3,
@@ -38,8 +39,8 @@ LEVELS = {
     "cli": 6,
     "__main__": 7,
 }
-#: The one sideways step: finding styles needs to read what it found.
-SIDEWAYS = {("styles", "csl"), ("model", "errors")}
+#: The sideways steps: finding styles needs to read what it found, and PubMed's records are XML.
+SIDEWAYS = {("styles", "csl"), ("model", "errors"), ("pubmed", "elements")}
 #: The only places that touch the world, and what they may touch there.
 WORLD = {
     "requests",

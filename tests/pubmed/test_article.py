@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from citekit.elements import MAX_DEPTH
 from citekit.errors import ReadError
 from citekit.pubmed import read_articles
 from citekit.pubmed.dates import date_in_words, pages_of
-from citekit.pubmed.markup import MAX_DEPTH
 
 RECORDS = Path(__file__).with_name("records.xml").read_bytes()
 ARTICLE, TRANSLATED, CHAPTER = read_articles(RECORDS)

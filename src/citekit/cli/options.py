@@ -16,11 +16,22 @@ READ_FORMATS = (
     "datacite-json",
     "ris",
     "nbib",
+    "endnote-xml",
     "pubmed-xml",
     "ids",
     "text",
 )
-WRITE_FORMATS = ("biblatex", "bibtex", "csl-json", "csl-jsonl", "csl-yaml", "hayagriva", "ris", "ids")
+WRITE_FORMATS = (
+    "biblatex",
+    "bibtex",
+    "csl-json",
+    "csl-jsonl",
+    "ris",
+    "endnote-xml",
+    "csl-yaml",
+    "hayagriva",
+    "ids",
+)
 OUTPUTS = ("text", "markdown", "html", "wordpress", "rtf", "docx", "latex", "json")
 
 output = click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")

@@ -6,17 +6,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from citekit.errors import ReadError
-from citekit.formats.format import Format
+from citekit.formats.format import Format, whole
 from citekit.model.keys import Keys
-from citekit.model.library import Entry, Library, Origin
-from citekit.model.span import Span
+from citekit.model.library import Entry, Origin
+from citekit.model.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.model.library import Library
     from citekit.model.span import SourceText
 
-_ROOT: Final = re.compile(r"<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle)[\s>]")
-_RECORD: Final = re.compile(r"<(?:PubmedArticle|PubmedBookArticle)[\s>]")
-_ENCODING: Final = re.compile(r"""(\A\ufeff?\s*<\?xml[^>?]{0,100}?)\sencoding=["'][\w.-]{1,40}["']""")
+_RECORDS: Final = ("PubmedArticle", "PubmedBookArticle")
+_ROOT: Final = re.compile(r"<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle)[\s/>]")
 
 
 def looks_like_pubmed_xml(text: str) -> bool:
@@ -41,26 +43,31 @@ def read(source: SourceText) -> Library:
         Traceback (most recent call last):
         citekit.errors.ReadError: no record was found
     """
-    from citekit.pubmed import read_articles  # noqa: PLC0415 - the XML parser, for those who have XML
+    return whole(entries_of, source, "pubmed-xml")
 
-    # The text is decoded already, whatever its declaration says.
-    data = _ENCODING.sub(r"\1", source.text).encode("utf-8", "replace")
-    try:
-        articles = read_articles(data)
-    except ReadError as error:
-        raise ReadError(str(error), path=source.path) from None
-    if not articles:
-        raise ReadError("no record was found", path=source.path)
-    starts = [match.start() for match in _RECORD.finditer(source.text)]
-    ends = [*starts[1:], len(source.text)]
-    spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+
+def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    """The records one after the other; one that is broken becomes a problem and costs no other."""
+    # The XML parser, for those who have XML.
+    from citekit.elements import records  # noqa: PLC0415
+    from citekit.elements.records import root_of  # noqa: PLC0415
+    from citekit.pubmed import article_of  # noqa: PLC0415
+
+    root, _ = root_of(source)
+    if root not in (*_RECORDS, "PubmedArticleSet", "PubmedBookArticleSet"):
+        raise ReadError(f"not PubMed's XML: it begins with <{root}>", path=source.path)
     keys = Keys()
-    entries = []
-    for number, article in enumerate(articles):
+    found = False
+    for node, span in records(source, problems, _RECORDS):
+        article = article_of(node)
+        if article is None:
+            problems.append(Problem("a record without a PMID was left out", source, span))
+            continue
+        found = True
         key = keys.make(article.item)
-        span = spans[number] if len(spans) == len(articles) else Span(0, len(source.text))
-        entries.append(Entry(key, {**article.item, "id": key}, Origin(source, span)))
-    return Library(entries, source=source, format="pubmed-xml")
+        yield Entry(key, {**article.item, "id": key}, Origin(source, span))
+    if not found and not problems:
+        raise ReadError("no record was found", path=source.path)
 
 
-FORMAT = Format("pubmed-xml", (".xml",), read=read, sniff=looks_like_pubmed_xml)
+FORMAT = Format("pubmed-xml", (".xml",), read=read, sniff=looks_like_pubmed_xml, entries=entries_of)

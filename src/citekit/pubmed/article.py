@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from citekit.elements import Node, read_xml
 from citekit.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from citekit.model.registration import Notice
 from citekit.pubmed.dates import date_of, pages_of
-from citekit.pubmed.markup import Node, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

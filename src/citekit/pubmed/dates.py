@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from citekit.pubmed.markup import Node
+    from citekit.elements import Node
 
 _MONTHS: Final = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
@@ -21,7 +21,7 @@ def date_of(node: Node | None) -> dict[str, Any] | None:
     """A date element as a CSL date.
 
     Examples:
-        >>> from citekit.pubmed.markup import read_xml
+        >>> from citekit.elements import read_xml
         >>> date_of(read_xml(b"<PubDate><Year>2004</Year><Month>May</Month><Day>6</Day></PubDate>"))
         {'date-parts': [[2004, 5, 6]]}
         >>> date_of(read_xml(b"<PubDate><Year>2000</Year><Season>Spring</Season></PubDate>"))

@@ -93,3 +93,32 @@ def test_each_record_has_its_place():
     library = read(SourceText(XML, "records.xml"))
     assert [entry.origin.location.line for entry in library.entries] == [4, 39, 52]
     assert library.keys() == ("ruiz2019", "weber2004", "lin2018")
+
+
+# Damage -----------------------------------------------------------------------------------------------
+
+
+def test_a_broken_record_of_xml_costs_no_other():
+    damaged = XML.replace('<PMID Version="1">70000002</PMID>', "<PMID>70000002<PMID>")
+    library = read(SourceText(damaged, "records.xml"))
+    assert library.keys() == ("ruiz2019", "lin2018")
+    assert [str(problem) for problem in library.problems] == [
+        "records.xml:50:5: this record is not XML: mismatched tag"
+    ]
+
+
+def test_a_record_of_xml_without_a_number_is_told():
+    library = read(SourceText(XML.replace('<PMID Version="1">70000002</PMID>', ""), "records.xml"))
+    assert [str(problem) for problem in library.problems] == ["records.xml:39:1: a record without a PMID was left out"]
+
+
+def test_xml_that_is_cut_off_keeps_what_is_whole():
+    library = read(SourceText(XML[: XML.index("<PubmedBookArticle>") + 200]))
+    assert library.keys() == ("ruiz2019", "weber2004")
+    assert [problem.message for problem in library.problems] == ["this record has no end"]
+
+
+@given(st.integers(0, len(XML) - 1), st.integers(1, 200), st.text(max_size=5))
+def test_no_damage_to_xml_is_too_odd(start, length, put):
+    with contextlib.suppress(ReadError):
+        read(SourceText(XML[:start] + put + XML[start + length :]), "pubmed-xml")

@@ -1,7 +1,7 @@
 """XML as nodes of names, attributes, text and children, in their order; nothing is ever fetched or expanded.
 
-PubMed's files name a document type, so that is passed over; a file that declares entities of its own is refused, and so
-is one deeper or larger than any is.
+Files may name a document type, so that is passed over; a file that declares entities of its own is refused, and so is
+one deeper or larger than any file of references is.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ class Node:
         self.attributes = attributes
         self.content: list[Node | str] = []
 
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """The child elements."""
+        return (part for part in self.content if isinstance(part, Node))
+
     def children(self, name: str) -> Iterator[Node]:
         """The children of a name."""
         return (part for part in self.content if isinstance(part, Node) and part.name == name)
@@ -47,7 +52,7 @@ class Node:
     def text(self, *path: str) -> str:
         """All the text of the element at the end of a path, with single spaces; empty where there is none."""
         node = self.find(*path)
-        return "" if node is None else " ".join("".join(_strings(node)).split())
+        return "" if node is None else " ".join("".join(strings_of(node)).split())
 
     def rich(self, *path: str) -> str:
         """The same with italics, bold, sub- and superscript as CSL writes them, and the rest escaped."""
@@ -55,12 +60,13 @@ class Node:
         return "" if node is None else " ".join(_marked(node).split())
 
 
-def _strings(node: Node) -> Iterator[str]:
+def strings_of(node: Node) -> Iterator[str]:
+    """The pieces of an element's text, in their order."""
     for part in node.content:
         if isinstance(part, str):
             yield part
         else:
-            yield from _strings(part)
+            yield from strings_of(part)
 
 
 def _marked(node: Node) -> str:
@@ -73,6 +79,65 @@ def _marked(node: Node) -> str:
             inner = _marked(part)
             parts.append(f"<{look}>{inner}</{look}>" if look and inner.strip() else inner)
     return "".join(parts)
+
+
+class Broken(Exception):
+    """A text that is not well-formed: what is wrong, and at which byte."""
+
+    def __init__(self, what: str, byte: int, line: int = 1, column: int = 1) -> None:
+        super().__init__(what)
+        self.what = what
+        self.byte = byte
+        self.line = line
+        self.column = column
+
+
+def parse(data: bytes, encoding: str | None = None) -> Node:
+    """The root element of some bytes, in the encoding they declare or in this one.
+
+    Raises:
+        Broken: they are not well-formed XML.
+        ReadError: they declare entities, or are deeper than any file is.
+    """
+    root = Node("", {})
+    stack = [root]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(stack) > MAX_DEPTH:
+            raise ReadError("the file's elements are nested deeper than any record's")
+        node = Node(name, attributes)
+        stack[-1].content.append(node)
+        stack.append(node)
+
+    def characters(text: str) -> None:
+        stack[-1].content.append(text)
+
+    parser = new_parser(encoding)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: stack.pop()
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        what = expat.ErrorString(error.code) or "not well-formed"
+        raise Broken(what, parser.ErrorByteIndex, error.lineno, error.offset + 1) from None
+    found = next(root.nodes, None)
+    if found is None:
+        raise Broken("no element", 0)
+    return found
+
+
+def new_parser(encoding: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses declarations of entities and fetches nothing."""
+    parser = expat.ParserCreate(encoding)
+    parser.buffer_text = True
+    parser.EntityDeclHandler = _refuse
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    return parser
+
+
+def _refuse(*_declaration: object) -> None:
+    raise ReadError("the file declares entities, which no record needs")
 
 
 def read_xml(data: bytes) -> Node:
@@ -90,35 +155,7 @@ def read_xml(data: bytes) -> Node:
     """
     if len(data) > MAX_BYTES:
         raise ReadError(f"the file has more than {MAX_BYTES >> 20} MB")
-    root = Node("", {})
-    stack = [root]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if len(stack) > MAX_DEPTH:
-            raise ReadError("the file's elements are nested deeper than any record's")
-        node = Node(name, attributes)
-        stack[-1].content.append(node)
-        stack.append(node)
-
-    def characters(text: str) -> None:
-        stack[-1].content.append(text)
-
-    def refuse(*_declaration: object) -> None:
-        raise ReadError("the file declares entities, which no record needs")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: stack.pop()
-    parser.CharacterDataHandler = characters
-    parser.EntityDeclHandler = refuse
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        what = expat.ErrorString(error.code)
-        raise ReadError(f"not XML: {what} (line {error.lineno}, column {error.offset + 1})") from None
-    found = next((part for part in root.content if isinstance(part, Node)), None)
-    if found is None:
-        raise ReadError("not XML: no element")
-    return found
+        return parse(data)
+    except Broken as broken:
+        raise ReadError(f"not XML: {broken.what} (line {broken.line}, column {broken.column})") from None
