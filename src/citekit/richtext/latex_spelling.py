@@ -11,10 +11,15 @@ from citekit.richtext.latex_macros import ACCENTS, SYMBOLS
 _MARKS: Final = {mark: accent for accent, mark in reversed(ACCENTS.items())} | {"\u0326": "textcommabelow"}
 #: Symbols that have a name of few letters in text, and not in formulas alone.
 _IN_TEXT: Final = frozenset({"dots", "dag", "ddag", "S", "P", "copyright", "pounds"})
-#: The first name in the tables, but a name of text before all others.
+#: The first name in the tables, but a name of text before all others; Greek ones such as `textalpha` want a package.
 _NAMES: Final = {
-    **{character: name for name, character in reversed(SYMBOLS.items())},
-    **{character: name for name, character in SYMBOLS.items() if name in _IN_TEXT or name.startswith("text")},
+    **{character: name for name, character in reversed(SYMBOLS.items()) if name.removeprefix("text") not in SYMBOLS},
+    **{character: name for name, character in reversed(SYMBOLS.items()) if not name.startswith("text")},
+    **{
+        character: name
+        for name, character in SYMBOLS.items()
+        if name in _IN_TEXT or (name.startswith("text") and name.removeprefix("text") not in SYMBOLS)
+    },
 }
 #: Accents that stand right before their letter.
 _TIGHT: Final = "`'^~=.\""
