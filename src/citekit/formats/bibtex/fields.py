@@ -111,7 +111,9 @@ LANGUAGES: Final = {
     "romansh": "rm-CH", "samin": "se-NO", "northernsami": "se-NO", "swahili": "sw-KE", "syriac": "syr",
     "tamil": "ta-IN", "telugu": "te-IN", "tibetan": "bo-CN", "turkmen": "tk-TM", "uppersorbian": "hsb-DE",
     "amharic": "am-ET", "coptic": "cop", "ethiopic": "am-ET", "yiddish": "yi", "filipino": "fil-PH",
-    "asturian": "ast-ES", "thai": "th-TH", "urdu": "ur-PK", "uzbek": "uz-UZ", "vietnamese": "vi-VN", "welsh": "cy-GB",
+    "asturian": "ast-ES", "bahasai": "id-ID", "ancientgreek": "grc", "classicallatin": "la", "medievallatin": "la",
+    "ecclesiasticallatin": "la", "thai": "th-TH",
+    "urdu": "ur-PK", "uzbek": "uz-UZ", "vietnamese": "vi-VN", "welsh": "cy-GB",
 }  # fmt: skip
 #: What languages call themselves, as people write it where nobody asked for babel's name.
 OWN_NAMES: Final = {
@@ -130,6 +132,7 @@ VARIANTS: Final = {
     ("english", "us"): "en-US", ("english", "usmax"): "en-US", ("english", "australian"): "en-AU",
     ("english", "newzealand"): "en-NZ", ("english", "canadian"): "en-CA", ("german", "austrian"): "de-AT",
     ("german", "swiss"): "de-CH", ("portuguese", "brazilian"): "pt-BR",
+    ("norwegian", "nynorsk"): "nn-NO", ("greek", "ancient"): "grc", ("arabic", "egypt"): "ar-EG",
 }  # fmt: skip
 
 #: Item types to BibLaTeX entry types.

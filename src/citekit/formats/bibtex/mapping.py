@@ -53,6 +53,8 @@ class MappedEntry:
         self.item: dict[str, Any] = {}
         self.origins: dict[str, tuple[str, ...]] = {}
         self.language = ""
+        #: Whether the work is in a language whose titles have no Title Case to be lowered.
+        self.foreign = False
         #: Fields that went into the item; the others are kept as they are.
         self.used: set[str] = set()
         self.remarks: list[Remark] = []
@@ -83,7 +85,7 @@ class MappedEntry:
     def _title(self, name: str) -> str:
         if name not in self.values or self.sentence_case == "never":
             return self.decoded(name, "title")
-        if self.sentence_case == "auto" and self.language and not self.language.lower().startswith("en"):
+        if self.sentence_case == "auto" and self.foreign:
             # No style touches the capitals of other languages.
             return self.decoded(name, "literal")
         return to_sentence_case(self.decoded(name, "cased"))
@@ -146,6 +148,7 @@ def _language(entry: MappedEntry) -> None:
     entry.language = tables.VARIANTS.get((name, variant[1] if variant else ""), "") or tables.LANGUAGES.get(name, "")
     if not entry.language:
         entry.language = tables.OWN_NAMES.get(decode(name), "") or _tag(name)
+    entry.foreign = not entry.language.startswith("en") if entry.language else field != "language"
     if entry.language:
         entry.used.add(field)
 
