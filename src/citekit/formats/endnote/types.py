@@ -36,7 +36,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType({
 
 
 class ReferenceType(NamedTuple):
-    """A type: EndNote's name and number for it, RIS's tag, CSL's type, and what differs from `MEANINGS`.
+    """A type: EndNote's name and number for it, RIS's tag, CSL's type, and what its fields mean.
 
     `number` is 0 and `tag` empty where the type has none.
     """
@@ -45,12 +45,11 @@ class ReferenceType(NamedTuple):
     number: int
     tag: str
     csl: str
-    differs: Mapping[str, str] = MappingProxyType({})
+    meanings: Mapping[str, str]
 
     def meaning(self, field: str) -> str:
         """The variable that a field is in this type; empty where CSL has none."""
-        found = self.differs.get(field)
-        return MEANINGS.get(field, "") if found is None else found
+        return self.meanings.get(field, "")
 
     @property
     def is_article(self) -> bool:
@@ -170,7 +169,7 @@ def _types() -> Iterator[ReferenceType]:
         alike[name] = _differs(words, alike)
     for row in _rows(_TABLE):
         name, number, tag, csl, words = (cell.strip().removeprefix("-") for cell in row.split("|"))
-        yield ReferenceType(name, int(number or 0), tag, csl, MappingProxyType(_differs(words, alike)))
+        yield ReferenceType(name, int(number or 0), tag, csl, MappingProxyType({**MEANINGS, **_differs(words, alike)}))
 
 
 #: Every type.
