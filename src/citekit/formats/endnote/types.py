@@ -61,13 +61,13 @@ class ReferenceType(NamedTuple):
 _ALIKE: Final = """
 article: number=issue issue=issue custom7=number custom2=PMCID edition=available-date section= work-type= num-vols=
 series: secondary-title=collection-title secondary-authors=collection-editor tertiary-authors=editor tertiary-title=
-book: @series number=collection-number pages=number-of-pages work-type=
+book: @series number=collection-number misc1=collection-number pages=number-of-pages work-type=
 part: number=collection-number section=chapter-number custom1=section work-type=
 meeting: number=issue issue=issue subsidiary-authors= work-type= custom7=number
 entry: work-type=
 seen: secondary-title=collection-title secondary-authors= tertiary-authors=producer subsidiary-authors=performer
     tertiary-title= custom3=dimensions custom5=medium
-law: subsidiary-authors= orig-pub=references edition= num-vols= work-type=
+law: subsidiary-authors= orig-pub=references edition= num-vols= work-type= misc1=number
 image: @series tertiary-authors= volume=dimensions edition=version pages=
 online: date=accessed
 """
