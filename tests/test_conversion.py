@@ -84,3 +84,9 @@ def test_iterating_reads_files_too(tmp_path):
     path.write_text(BIB, encoding="utf-8")
     assert [entry.key for entry in citekit.iterate(path)] == ["han2004", "han2004"]
     assert [entry.key for entry in citekit.iterate(str(path))] == ["han2004", "han2004"]
+
+
+def test_what_the_other_format_cant_hold_is_told_where_works_go_one_by_one():
+    converted = citekit.convert('[{"id": "a", "type": "map", "scale": "1:5"}, {"id": "b", "type": "treaty"}]', "ris")
+    assert converted.text().count("TY  - ") == 2
+    assert converted.losses == ["b: type comes back otherwise: RIS has no place for it"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citekit.formats.format import EntryReader, Format
+    from citekit.model.library import Entry
     from citekit.model.problem import Problem
 
 
@@ -68,8 +69,10 @@ def convert(
     entries = _cased(sentence_case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
     # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.
     if entries is not None and target.pieces is not None and target.name != chosen.name and key_pattern is None:
-        problems: list[Problem] = []
-        return Conversion(target.pieces(some(entries, source, problems)), problems)
+        converted = Conversion(iter(()))
+        read = some(entries, source, converted.problems)
+        converted.pieces = target.pieces(_telling(read, target, converted))
+        return converted
     library = formats.read(source, chosen.name) if entries is None else whole(entries, source, chosen.name)
     problems = sorted(library.problems, key=lambda problem: problem.span or (0, 0))
     converted = Conversion(iter(()), problems)
@@ -92,6 +95,14 @@ def _with_keys(library: Library, chosen: Format, pattern: str | None) -> Library
     # Those of a list that was read are made up, and nobody's.
     entries = rekeyed(library.entries, pattern, lambda key: chosen.name != "text" and is_key(key))
     return Library(entries, source=library.source, format=library.format, problems=library.problems)
+
+
+def _telling(entries: Iterator[Entry], target: Format, converted: Conversion) -> Iterator[Entry]:
+    """The same entries, each of which has told by then what the format can't hold of it."""
+    for entry in entries:
+        if target.losses is not None:
+            converted.losses += map(str, target.losses(Library([entry])))
+        yield entry
 
 
 def _written(library: Library, target: Format, converted: Conversion) -> Iterator[str]:

@@ -11,6 +11,7 @@ NBIB = "PMID- 15135884\nTI  - Pain.\n"
 JSON = '[{"id": "wall1999", "type": "book"}]'
 LINES = '{"id": "a"}\n{"id": "b"}\n'
 XML = '<?xml version="1.0"?>\n<PubmedArticleSet></PubmedArticleSet>'
+ENDNOTE = '<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database name="a.enl">a</database>'
 IDS = "10.1016/j.neulet.2003.12.019\nPMID:15135884\n"
 
 
@@ -35,7 +36,7 @@ def test_a_text_is_not_taken_for_a_format(text):
 @pytest.mark.parametrize(
     ("text", "name"),
     [(BIB, "bibtex"), (RIS, "ris"), (NBIB, "nbib"), (JSON, "csl-json"), (LINES, "csl-jsonl"), (XML, "pubmed-xml"),
-     (IDS, "ids")],
+     (ENDNOTE, "endnote-xml"), (IDS, "ids")],
 )  # fmt: skip
 @pytest.mark.parametrize("path", [None, "sources", "sources.txt", "SOURCES.TXT", "sources.data"])
 @pytest.mark.parametrize("mark", ["", "\ufeff", "\ufeff\n\n"])
@@ -66,6 +67,11 @@ def test_what_may_be_several_is_an_error_that_says_what_was_considered():
     assert caught.value.hint == "say the format: --from, or format="
     with pytest.raises(ReadError, match=r"a \.jsonl file may be"):
         sniff("words", "sources.jsonl")
+
+
+def test_xml_is_told_by_its_elements():
+    with pytest.raises(ReadError, match=r"a \.xml file may be endnote-xml or pubmed-xml"):
+        sniff("<html></html>", "sources.xml")
 
 
 def test_every_format_that_is_told_by_its_beginning_is_named_once():

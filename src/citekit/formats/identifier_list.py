@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from citekit.errors import ReadError
-from citekit.formats.format import Format
+from citekit.formats.format import Format, whole
 from citekit.model.identifiers import DOI, ISBN, PMCID, PMID, Identifier, identifiers_of, identify
 from citekit.model.keys import Keys
-from citekit.model.library import Entry, Library, Origin
+from citekit.model.library import Entry, Origin
 from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from citekit.model.library import Library
     from citekit.model.span import SourceText
+
+_LINE: Final = re.compile(r"[^\r\n]+")
 
 
 def looks_like_a_list(text: str) -> bool:
@@ -32,12 +36,11 @@ def looks_like_a_list(text: str) -> bool:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """What stands on each line before a remark, with its place."""
-    position = 0
-    for line in text.splitlines(keepends=True):
+    for match in _LINE.finditer(text):
+        line = match[0]
         word = line.partition(" #")[0].strip().lstrip("\ufeff")
         if word and not word.startswith("#"):
-            yield position + line.find(word), word
-        position += len(line)
+            yield match.start() + line.find(word), word
 
 
 def read(source: SourceText) -> Library:
@@ -51,26 +54,29 @@ def read(source: SourceText) -> Library:
         >>> [item.get("DOI") or item.get("PMCID") for item in read(SourceText("10.1016/J.X.2003\nPMC3677642\n")).items]
         ['10.1016/j.x.2003', 'PMC3677642']
     """
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    return whole(entries_of, source, "ids")
+
+
+def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    """A reference for each identifier, one after the other."""
     keys = Keys()
+    empty = True
     for start, word in _lines(source.text):
         span = Span(start, start + len(word))
         found = identify(word)
         if found is None:
             shown = word if len(word) <= 60 else word[:59] + "…"
-            problems.append(
-                Problem(f"{shown!r} is no identifier of a work", source, span, "one a line, remarks after #")
-            )
+            hint = "one a line, remarks after #"
+            problems.append(Problem(f"{shown!r} is no identifier of a work", source, span, hint))
             continue
+        empty = False
         item = _item(found)
         key = keys.make(item)
-        entries.append(Entry(key, {"id": key, **item}, Origin(source, span)))
-    if not entries:
+        yield Entry(key, {"id": key, **item}, Origin(source, span))
+    if empty:
         raise ReadError(
             "no identifier was found", path=source.path, hint="one a line: DOI, PMID, PMCID, arXiv id or ISBN"
         )
-    return Library(entries, source=source, format="ids", problems=problems)
 
 
 def _item(found: Identifier) -> dict[str, str]:
@@ -85,11 +91,16 @@ def write(library: Library) -> str:
     r"""Write the first identifier of each reference, a line each; those that have none are told as lost.
 
     Examples:
+        >>> from citekit.model.library import Library
         >>> write(Library([{"id": "a", "PMID": "15135884"}, {"id": "b", "title": "Pain"}]))
         'PMID:15135884\n'
     """
-    found = (identifiers_of(entry.item)[:1] for entry in library.entries)
-    return "".join(f"{_written(one)}\n" for ids in found for one in ids)
+    return "".join(pieces_of(library.entries))
+
+
+def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """What `write` writes, line by line."""
+    return (f"{_written(one)}\n" for entry in entries for one in identifiers_of(entry.item)[:1])
 
 
 def _written(one: Identifier) -> str:
@@ -97,11 +108,24 @@ def _written(one: Identifier) -> str:
 
 
 def losses(library: Library) -> Sequence[str]:
-    """The references that have no identifier, and what of the others is not written."""
-    without = [entry.key for entry in library.entries if not identifiers_of(entry.item)]
-    told = [f"{key}: is lost: it has no identifier" for key in without]
-    more = sum(len(entry.item) > 3 for entry in library.entries)
-    return [*told, f"{more} references are written as their identifiers alone"] if more else told
+    """The references that have no identifier, and those of which more is known than that."""
+    told = []
+    for entry in library.entries:
+        found = identifiers_of(entry.item)
+        if not found:
+            told.append(f"{entry.key}: is lost: it has no identifier")
+        elif entry.item.keys() - {"id", *_item(found[0])}:
+            told.append(f"{entry.key}: is written as its {found[0].label} alone")
+    return told
 
 
-FORMAT = Format("ids", (".ids",), read=read, write=write, sniff=looks_like_a_list, losses=losses)
+FORMAT = Format(
+    "ids",
+    (".ids",),
+    read=read,
+    write=write,
+    sniff=looks_like_a_list,
+    losses=losses,
+    entries=entries_of,
+    pieces=pieces_of,
+)  # fmt: skip

@@ -9,22 +9,32 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
-from citekit.formats.format import Format
+from citekit.formats.format import Format, whole
 from citekit.formats.tagged import Record, records
 from citekit.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from citekit.model.keys import Keys
-from citekit.model.library import Entry, Library, Origin
+from citekit.model.library import Entry, Origin
 from citekit.model.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.model.library import Library
     from citekit.model.span import SourceText
 
-_LINE: Final = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<value>.*)\Z")
+_LINE: Final = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}-(?: (?P<value>.*))?\Z")
 _START: Final = re.compile(r"\s*PMID ?- ?\d")
 _TYPES: Final = {
     "preprint": "article", "dataset": "dataset", "newspaper article": "article-newspaper", "book review": "review-book",
     "technical report": "report", "academic dissertation": "thesis", "book": "book", "book chapter": "chapter",
 }  # fmt: skip
+#: What CSL has no variable for, and readers of a record miss: subject headings, where its authors work, who they are,
+#: grants, registrations of trials, kinds of publication, and what was published about the work.
+_KEPT: Final = (
+    "MH", "AD", "AUID", "GR", "SI", "PT", "CIN", "CON", "EIN", "EFR", "CRI", "CRF", "DDIN", "DRIN", "ECI", "ECF",
+    "PRIN", "PROF", "RPI", "RPF", "RIN", "RRI", "RRF", "ROF", "UIN", "UOF", "SPIN", "ORI",
+)  # fmt: skip
+_RETRACTIONS: Final = ("RIN", "RRI")
 _ET_AL: Final = re.compile(r"(?i)et\.? al\.?")
 
 
@@ -51,9 +61,13 @@ def read(source: SourceText) -> Library:
         >>> library.items[0]["page"], library.items[0]["author"]
         ('258-261', [{'family': 'Han', 'given': 'Ji-Sheng'}])
     """
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    return whole(entries_of, source, "nbib")
+
+
+def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    """The records one after the other."""
     keys = Keys()
+    found = False
     for record in records(source.text, _LINE, "PMID", ""):
         if record.stray is not None:
             problems.append(Problem("this line belongs to no record", source, record.stray, severity="warning"))
@@ -62,20 +76,20 @@ def read(source: SourceText) -> Library:
             continue
         item = _item(record)
         key = keys.make(item)
-        entries.append(Entry(key, {"id": key, **item}, Origin(source, record.span)))
-    if not entries:
+        found = True
+        yield Entry(key, {"id": key, **item}, Origin(source, record.span))
+    if not found and not problems:
         raise ReadError("no record was found", path=source.path, hint="a record begins with a line “PMID- 15135884”")
-    return Library(entries, source=source, format="nbib", problems=problems)
 
 
 def _item(record: Record) -> dict[str, Any]:
     # PubMed's XML comes along with these, which nobody needs to print a list.
-    from citekit.pubmed.article import LANGUAGES  # noqa: PLC0415
+    from citekit.pubmed.article import edition_of, language_of  # noqa: PLC0415
     from citekit.pubmed.dates import date_in_words, pages_of  # noqa: PLC0415
 
     kinds = [value.lower() for value in record.all("PT")]
     book = record.first("BTI")
-    chapter = bool(book and record.first("CTI", "TI") and record.first("TI") != book)
+    chapter = bool(book and record.first("TI") and _without_stop(record.first("TI")) != _without_stop(book))
     type_ = "chapter" if chapter else "book" if book else next((_TYPES[kind] for kind in kinds if kind in _TYPES), "")
     title = _without_stop(record.first("TI") or book)
     translated = title.startswith("[") and title.endswith("]")
@@ -90,7 +104,7 @@ def _item(record: Record) -> dict[str, Any]:
         "author": _authors(record),
         "editor": [_name(value) for value in record.all("FED") or record.all("ED")],
         "issued": date_in_words(record.first("DP")) or date_in_words(_day(record.first("DEP"))),
-        "container-title": book if chapter else _journal(record.first("JT")),
+        "container-title": _without_stop(book) if chapter else _journal(record.first("JT")),
         "container-title-short": record.first("TA"),
         "collection-title": record.first("CTI") if book else "",
         "volume": record.first("VI"),
@@ -98,10 +112,10 @@ def _item(record: Record) -> dict[str, Any]:
         "page": pages_of(record.first("PG")),
         "publisher": record.first("PB"),
         "publisher-place": record.first("PL") if book else "",
-        "edition": record.first("EN"),
+        "edition": edition_of(record.first("EN")),
         "ISSN": str(issn),
         "ISBN": str(isbn),
-        "language": LANGUAGES.get(record.first("LA").lower(), ""),
+        "language": language_of(record.first("LA")),
         "genre": "Preprint" if "preprint" in kinds else "",
         "abstract": record.first("AB"),
         "keyword": ", ".join(dict.fromkeys(record.all("OT"))),
@@ -159,17 +173,31 @@ def _name(value: str) -> dict[str, str]:
 
 
 def _custom(record: Record) -> dict[str, Any]:
-    """A list of names that is cut, and the notice by which the work was retracted."""
+    """A list of names that is cut, that and where the work was retracted, and what CSL has no variable for."""
     custom: dict[str, Any] = {}
     if any(_ET_AL.fullmatch(value) for value in record.all("AU", "FAU")):
         custom["et-al"] = ["author"]
-    retracted = record.first("RIN")
-    year = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", retracted)
-    if retracted and year:
-        doi = re.search(r"10\.\d{4,9}/\S{1,200}", retracted)
-        parsed = DOI.parse(doi[0]) if doi else None
-        custom["retraction"] = {"year": int(year[0]), **({"DOI": str(parsed)} if parsed else {})}
+    retraction = _retraction(record)
+    if retraction:
+        custom["retraction"] = retraction
+    kept = {tag: list(dict.fromkeys(record.all(tag))) for tag in _KEPT if tag in record.tags}
+    kept["PT"] = [kind for kind in kept.get("PT", ()) if kind.lower() != "journal article"]
+    kept = {tag: values for tag, values in kept.items() if values}
+    if kept:
+        custom["nbib"] = kept
     return custom
 
 
-FORMAT = Format("nbib", (".nbib",), read=read, sniff=looks_like_medline)
+def _retraction(record: Record) -> dict[str, Any]:
+    """The notice by which the work was retracted; where none is named, that it was."""
+    for notice in record.all(*_RETRACTIONS):
+        year = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", notice)
+        if year:
+            doi = re.search(r"10\.\d{4,9}/\S{1,200}", notice)
+            parsed = DOI.parse(doi[0]) if doi else None
+            return {"year": int(year[0]), **({"DOI": str(parsed)} if parsed else {})}
+    is_retracted = any(kind.lower() == "retracted publication" for kind in record.all("PT"))
+    return {"label": "Retracted Publication"} if is_retracted or record.all(*_RETRACTIONS) else {}
+
+
+FORMAT = Format("nbib", (".nbib",), read=read, sniff=looks_like_medline, entries=entries_of)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-#: Longer values are cut: no abstract comes near.
-_LONGEST = 200_000
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(slots=True)
@@ -28,6 +27,10 @@ class Record:
     end: int = 0
     #: Where a line stands that no tag begins and no field goes before.
     stray: Span | None = None
+    #: The tags it has so far.
+    tags: set[str] = field(default_factory=set)
+    #: The lines of the last value, which are joined when it has an end.
+    _lines: list[str] = field(default_factory=list)
 
     def all(self, *tags: str) -> list[str]:
         """The values of some tags, in the order of the file; empty ones left out."""
@@ -38,15 +41,51 @@ class Record:
         return next((value for tag in tags for value in self.all(tag)), "")
 
     @property
+    def last_tag(self) -> str:
+        """The tag of the last field; empty where there is none."""
+        return self.fields[-1][0] if self.fields else ""
+
+    @property
     def span(self) -> Span:
         """Where the record stands."""
         return Span(self.start, self.end)
 
+    def add(self, tag: str, value: str, span: Span) -> None:
+        """Begin a field."""
+        self.close()
+        if not self.fields:
+            self.start = span.start
+        self.fields.append((tag, value, span))
+        self.tags.add(tag)
+        self.end = span.end
 
-def records(text: str, line: re.Pattern[str], first: str, last: str) -> Iterator[Record]:
+    def go_on(self, words: str, span: Span) -> None:
+        """Add a line to the last value; what belongs to none is a stray line."""
+        if not self.fields:
+            self.stray = self.stray or span
+            return
+        self._lines.append(words)
+        self.end = span.end
+
+    def close(self) -> None:
+        """End the last field."""
+        if self._lines:
+            tag, value, span = self.fields[-1]
+            self.fields[-1] = tag, " ".join([value, *self._lines] if value else self._lines), Span(span.start, self.end)
+            self._lines = []
+
+
+def records(
+    text: str,
+    line: re.Pattern[str],
+    first: str,
+    last: str,
+    continues: Callable[[Record, str, str], bool] = lambda _record, _tag, _value: False,
+) -> Iterator[Record]:
     r"""The records of a text; `line` has the groups `tag` and `value`, `first` and `last` are tags of a record's ends.
 
     Where `last` is missing, the next `first` ends a record. With an empty `last` blank lines do not matter.
+    `continues` tells of a line with a tag and a value whether it goes on with the record's last value all the same.
 
     Examples:
         >>> line = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: (?P<value>.*))?")
@@ -56,39 +95,32 @@ def records(text: str, line: re.Pattern[str], first: str, last: str) -> Iterator
     """
     record = Record()
     position = 0
-    for raw in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
-        start, position = position, position + len(raw)
-        content = raw.rstrip("\r\n")
+    while position < len(text):
+        # One line after the other, since a list of all of them is twice the text again.
+        found = _LINE_END.search(text, position)
+        start, end, position = position, *(found.span() if found else (len(text), len(text)))
+        content = text[start:end]
         match = line.match(content.lstrip("\ufeff"))
         if match is None:
-            _continue(record, content, start)
+            _go_on(record, content, Span(start, end))
             continue
-        tag, value = match["tag"], (match["value"] or "").strip()
-        if tag == first and record.fields:
+        tag, value = match["tag"].upper(), (match["value"] or "").strip()
+        if record.fields and continues(record, tag, value):
+            _go_on(record, content, Span(start, end))
+            continue
+        if tag in (first, last) and record.fields:
+            record.close()
+            record.end = position if tag == last else record.end
             yield record
             record = Record()
-        if tag == last:
-            if record.fields:
-                record.end = position
-                yield record
-            record = Record()
-            continue
-        if not record.fields:
-            record.start = start
-        record.fields.append((tag, value[:_LONGEST], Span(start, start + len(content))))
-        record.end = start + len(content)
+        if tag != last:
+            record.add(tag, value, Span(start, end))
     if record.fields:
+        record.close()
         yield record
 
 
-def _continue(record: Record, content: str, start: int) -> None:
+def _go_on(record: Record, content: str, span: Span) -> None:
     words = content.strip()
-    if not words or words == "\x1a":
-        return
-    if not record.fields:
-        record.stray = record.stray or Span(start, start + len(content))
-        return
-    tag, value, span = record.fields[-1]
-    if len(value) < _LONGEST:
-        record.fields[-1] = tag, f"{value} {words}".strip(), Span(span.start, start + len(content))
-        record.end = start + len(content)
+    if words and words != "\x1a":
+        record.go_on(words, span)

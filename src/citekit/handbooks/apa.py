@@ -250,6 +250,9 @@ def retraction(item: Item, options: HandbookOptions) -> Item:  # noqa: ARG001
     notice = _custom(item).get("retraction")
     if not isinstance(notice, dict):
         return item
+    if "label" in notice and not notice.get("year"):
+        # PubMed may say that a work was retracted, and not where.
+        return {**title_before_retraction(item), "references": "Retracted"}
     volume = f"<i>{notice['volume']}</i>" if notice.get("volume") else ""
     issue = f"[{notice['issue']}]" if notice.get("issue") else ""
     journal = notice.get("container-title") or item.get("container-title")

@@ -82,6 +82,9 @@ def retraction_notice(item: Item, words: str) -> Item:
     notice = custom.get("retraction") if isinstance(custom, dict) else None
     if not isinstance(notice, dict):
         return item
+    if "label" in notice and not notice.get("year"):
+        # PubMed may say that a work was retracted, and not where.
+        return {**title_before_retraction(item), "references": "Retracted"}
     journal = notice.get("container-title") or item.get("container-title-short") or item.get("container-title") or ""
     issue = f"({notice['issue']})" if notice.get("issue") else ""
     place = ";".join(str(part) for part in (notice.get("year"), f"{notice.get('volume') or ''}{issue}") if part)

@@ -109,7 +109,7 @@ def article_of(node: Node) -> Article | None:
         "issue": article.text("Journal", "JournalIssue", "Issue"),
         "page": pages_of(article.text("Pagination", "MedlinePgn") or _first_to_last(article)),
         "ISSN": str(ISSN.parse(article.text("Journal", "ISSN")) or ""),
-        "language": _language(article.text("Language")),
+        "language": language_of(article.text("Language")),
         "genre": "Preprint" if "Preprint" in kinds else "",
         **_identified(pmid, pmcid, doi),
         "custom": _custom(article.find("AuthorList"), notices),
@@ -140,11 +140,11 @@ def _book(node: Node) -> Article | None:
         "issued": date_of(book.find("PubDate")) or date_of(book.find("BeginningDate")),
         "publisher": book.text("Publisher", "PublisherName"),
         "publisher-place": book.text("Publisher", "PublisherLocation"),
-        "edition": re.sub(r"(?:st|nd|rd|th)?\s*ed(?:ition)?\.?\Z", "", book.text("Edition")),
+        "edition": edition_of(book.text("Edition")),
         "volume": book.text("Volume"),
         "page": pages_of(document.text("Pagination", "MedlinePgn") or _first_to_last(document)),
         "ISBN": str(ISBN.parse(book.text("Isbn")) or ""),
-        "language": _language(document.text("Language")),
+        "language": language_of(document.text("Language")),
         **_identified(pmid, None, doi),
     }
     return Article(pmid, {name: value for name, value in item.items() if value}, doi)
@@ -205,7 +205,23 @@ def _first_to_last(node: Node) -> str:
     return f"{first}-{last}" if first and last and last != first else first
 
 
-def _language(code: str) -> str:
+def edition_of(text: str) -> str:
+    """An edition's number without the words around it.
+
+    Examples:
+        >>> edition_of("2nd edition"), edition_of("Revised")
+        ('2', 'Revised')
+    """
+    return re.sub(r"(?:(?<=\d)(?:st|nd|rd|th))?\s*\bed(?:ition)?\.?\Z", "", text[:200])
+
+
+def language_of(code: str) -> str:
+    """A language as CSL has it, of PubMed's code; empty where it is not known.
+
+    Examples:
+        >>> language_of("ger"), language_of("slv"), language_of("und")
+        ('de', 'slv', '')
+    """
     code = code.lower()
     return "" if code in _UNKNOWN_LANGUAGES else LANGUAGES.get(code, code)
 
@@ -219,6 +235,10 @@ def _custom(listed: Node | None, notices: tuple[Notice, ...]) -> dict[str, Any]:
             told = {"year": int(notice.date[:4]), "DOI": str(notice.doi or "")}
             custom["retraction"] = {name: value for name, value in told.items() if value}
             break
+    else:
+        if any(notice.type == "retraction" for notice in notices):
+            # That it was is all that is known.
+            custom["retraction"] = {"label": "Retracted Publication"}
     return custom
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from citekit.errors import ReadError
 from citekit.formats import losses, read, sniff, write
+from citekit.formats.identifier_list import FORMAT
 from citekit.model import Library, SourceText
 
 LIST = "# ours\n10.5555/Knee.1  # the old one\n\nhttps://pubmed.ncbi.nlm.nih.gov/15135884/\nPMC3677642\narXiv:1706.03762\n978-0-306-40615-7\n"
@@ -52,5 +53,21 @@ def test_each_kind_of_identifier():
     assert read(SourceText(write(library, "ids"))).items == library.items
 
 
-def test_what_has_no_identifier_is_told_as_lost():
-    assert losses(Library([{"id": "a", "title": "Pain"}]), "ids") == ("a: is lost: it has no identifier",)
+def test_what_is_not_written_is_told():
+    library = Library(
+        [{"id": "a", "title": "Pain"}, {"id": "b", "title": "Pain", "DOI": "10.5555/1"}, *read(SourceText(LIST)).items]
+    )
+    assert losses(library, "ids") == ("a: is lost: it has no identifier", "b: is written as its DOI alone")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lists_are_read_and_written_one_by_one(ending):
+    problems = []
+    source = SourceText(("\ufeff" + LIST + "nonsense\n").replace("\n", ending))
+    entries = list(FORMAT.entries(source, problems))
+    assert [source.text[slice(*entry.origin.span)] for entry in entries][:2] == [
+        "10.5555/Knee.1",
+        "https://pubmed.ncbi.nlm.nih.gov/15135884/",
+    ]
+    assert [problem.location.line for problem in problems] == [8]
+    assert len(list(FORMAT.pieces(entries))) == 5

@@ -1,12 +1,14 @@
 """PubMed's display format and XML: the same works in both."""
 
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import citekit
 from citekit.errors import ReadError
 from citekit.formats import read, sniff
 from citekit.model import SourceText
@@ -69,7 +71,13 @@ def test_an_article():
         "PMID": "70000001",
         "PMCID": "PMC7000001",
         "DOI": "10.5555/knee.2019.1",
-        "custom": {"retraction": {"year": 2021, "DOI": "10.5555/knee.2021.9"}},
+        "custom": {
+            "retraction": {"year": 2021, "DOI": "10.5555/knee.2021.9"},
+            "nbib": {
+                "PT": ["Retracted Publication"],
+                "RIN": ["J Clin Pract. 2021 Feb 6;14(2):40. doi: 10.5555/knee.2021.9. PMID: 70000009"],
+            },
+        },
     }
 
 
@@ -85,8 +93,57 @@ def test_a_translated_title_and_initials():
 
 def test_the_xml_says_the_same():
     ours, theirs = (read(SourceText(text)).items[0] for text in (NBIB, XML))
-    same = ("type", "issued", "volume", "issue", "page", "ISSN", "language", "PMID", "PMCID", "DOI", "custom")
+    same = ("type", "issued", "volume", "issue", "page", "ISSN", "language", "PMID", "PMCID", "DOI")
     assert {name: ours[name] for name in same} == {name: theirs[name] for name in same}
+    assert ours["custom"]["retraction"] == theirs["custom"]["retraction"]
+
+
+def test_a_retraction_without_a_notice_leaves_a_mark():
+    nbib = "PMID- 70000001\nTI  - Pain.\nPT  - Journal Article\nPT  - Retracted Publication\n"
+    xml = re.sub(r'<CommentsCorrections RefType="RetractionIn">.*?</CommentsCorrections>', "", XML)
+    for item in (read(SourceText(nbib)).items[0], read(SourceText(xml)).items[0]):
+        assert item["custom"]["retraction"] == {"label": "Retracted Publication"}
+        for style in ("apa", "ama", "nlm"):
+            assert "Retracted" in citekit.format([item], style=style)
+            assert "Retraction published" not in citekit.format([item], style=style)
+
+
+def test_what_has_no_variable_is_kept():
+    lines = ["PMID- 1", "TI  - Pain.", "MH  - Knee/*surgery", "MH  - Humans", "AD  - Clinic A.", "AD  - Clinic A.",
+             "AUID- ORCID: 0000-0002-1825-0097", "GR  - R01/NIH", "SI  - ClinicalTrials.gov/NCT01",
+             "PT  - Journal Article", "PT  - Review",
+             "EIN - J Clin Pract. 2020;13(1):9. PMID: 70000008", "STAT- MEDLINE"]  # fmt: skip
+    assert read(SourceText("\n".join(lines))).items[0]["custom"] == {
+        "nbib": {
+            "MH": ["Knee/*surgery", "Humans"],
+            "AD": ["Clinic A."],
+            "AUID": ["ORCID: 0000-0002-1825-0097"],
+            "GR": ["R01/NIH"],
+            "SI": ["ClinicalTrials.gov/NCT01"],
+            "PT": ["Review"],
+            "EIN": ["J Clin Pract. 2020;13(1):9. PMID: 70000008"],
+        }
+    }
+
+
+def test_a_chapter_a_book_and_a_preprint():
+    chapter = ["PMID- 2", "CTI - Care Collection", "BTI - Handbook of Care.", "TI  - Knees.", "FED - Stone, Mary",
+               "FAU - Lin, Wei", "CN  - Knee Trial Group", "PB  - Clinic Press", "PL  - Springfield",
+               "EN  - 2nd edition",
+               "ISBN- 9780306406157 (ebook)", "DP  - 2018 Mar", "LA  - slv", "AB  -"]  # fmt: skip
+    book = ["PMID- 3", "BTI - Handbook of Care", "TI  - Handbook of Care.", "DP  - 2018"]
+    preprint = ["PMID- 4", "TI  - Needles.", "PT  - Preprint", "JT  - bioRxiv", "DP  - 2021 Jan 5"]
+    items = read(SourceText("\n\n".join("\n".join(one) for one in (chapter, book, preprint)))).items
+    assert items[0] == {
+        "id": "lin2018", "type": "chapter", "title": "Knees", "container-title": "Handbook of Care",
+        "collection-title": "Care Collection", "author": [{"family": "Lin", "given": "Wei"},
+        {"literal": "Knee Trial Group"}], "editor": [{"family": "Stone", "given": "Mary"}], "publisher": "Clinic Press",
+        "publisher-place": "Springfield", "edition": "2", "ISBN": "9780306406157", "language": "slv", "PMID": "2",
+        "issued": {"date-parts": [[2018, 3]]},
+    }  # fmt: skip
+    assert (items[1]["type"], items[1]["title"]) == ("book", "Handbook of Care")
+    assert "container-title" not in items[1]
+    assert (items[2]["type"], items[2]["genre"], items[2]["container-title"]) == ("article", "Preprint", "bioRxiv")
 
 
 def test_each_record_has_its_place():

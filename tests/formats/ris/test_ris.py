@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from citekit.cli import options
 from citekit.errors import ReadError
 from citekit.formats import FORMATS, losses, read, sniff, write
+from citekit.formats.endnote.types import TYPES
+from citekit.formats.ris.tables import FIELDS, OTHER_TAGS
 from citekit.model import Library, SourceText
 
 PAGE = Path(__file__).with_name("cases.md").read_text(encoding="utf-8")
@@ -70,6 +72,93 @@ def test_no_text_is_too_odd(text):
             read(SourceText(text.replace("\n", ending)), "ris")
         except ReadError:
             continue
+
+
+ABSTRACT = "TY  - JOUR\nTI  - Pain\nSP  - 1\nAB  - Cells were seen\n{}\nand gone.\nKW  - cells\nER  - \n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["T1 - weighted images", "ER  - positive tumours", "TI  - the title said", "CD  - positive cells", "AU - nobody",
+     "IL-2  - induced", "sp  - of pages", "SP  - spikes"],
+)  # fmt: skip
+def test_a_line_of_an_abstract_is_not_taken_for_a_tag(line):
+    [item] = items(ABSTRACT.format(line))
+    assert item["abstract"] == f"Cells were seen {line} and gone."
+    assert (item["title"], item["page"], item["keyword"]) == ("Pain", "1", "cells")
+
+
+@pytest.mark.parametrize("line", ["DO  - 10.5555/1", "PB  - elsewhere", "KW  - mice", "XX  - Unknown", "ER  -"])
+def test_a_tag_behind_an_abstract_is_one(line):
+    assert items(ABSTRACT.format(line))[0]["abstract"].startswith("Cells were seen" if line != "ER  -" else "Cells")
+    assert line not in items(ABSTRACT.format(line))[0]["abstract"]
+
+
+@pytest.mark.parametrize("value", ["2004/05/12", "1215", "850", "-0044", "1850///circa", "1998-1999", "n.d.", "99"])
+def test_no_year_is_dropped(value):
+    [item] = items(f"TY  - BOOK\nTI  - Pain\nPY  - {value}\nER  - \n")
+    assert item["issued"]
+    library = Library([item])
+    assert items(write(library, "ris")) == [item]
+    assert losses(library, "ris") == ()
+
+
+# Dialects ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.lower().replace("jour", "JOUR"),
+        lambda text: text.replace("  - ", " - "),
+        lambda text: text.replace("  - ", "  -"),
+        lambda text: text.replace("  - ", "\t- "),
+        lambda text: re.sub("^", "   ", text, flags=re.MULTILINE),
+        lambda text: text.replace("ER  - \n", ""),
+        lambda text: "\ufeff\n\n" + text,
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text + "\x1a",
+    ],
+)
+def test_every_way_to_write_the_same(change):
+    text = "TY  - JOUR\nAU  - li, wei\nTI  - needles\nER  - \nTY  - JOUR\nTI  - pins\nER  - \n"
+    assert sniff(change(text)).name == "ris"
+    assert [(item["title"], item.get("author")) for item in items(change(text))] == [
+        ("needles", [{"family": "li", "given": "wei"}]),
+        ("pins", None),
+    ]
+
+
+RIS_TYPES = [type_.tag for type_ in TYPES if type_.tag]
+
+
+@pytest.mark.parametrize("tag", [*RIS_TYPES, "GRNT", "STD", "UNPD", "book", "Web Page"])
+def test_every_type_is_known_and_comes_back(tag):
+    library = read(SourceText(f"TY  - {tag}\nTI  - Pain\nER  - \n"), "ris")
+    assert library.problems == ()
+    assert items(write(library, "ris")) == library.items
+    assert losses(library, "ris") == ()
+
+
+TAGS = sorted({*FIELDS, *OTHER_TAGS, "XX", "Z9"} - {"TY", "ER", "ID", "A1", "AU"})
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(RIS_TYPES), st.lists(st.sampled_from(TAGS), max_size=12))
+def test_every_value_is_in_the_item_and_comes_back_but_for_what_is_told(tag, tags):
+    values = [f"X{number:02}Y" for number in range(len(tags))]
+    lines = [f"{one}  - {value}" for one, value in zip(tags, values, strict=True)]
+    library = read(SourceText("\n".join([f"TY  - {tag}", "ID  - a", *lines, "ER  - "])), "ris")
+    assert set(values) - set(re.findall(r"X\d+Y", json.dumps(library.items))) == set()
+    told = {loss.split(": ")[1].split(" ")[0] for loss in losses(library, "ris")}
+    [item], [back] = library.items, items(write(library, "ris"))
+    assert {name: back.get(name) for name in item if name not in told} == {
+        name: value for name, value in item.items() if name not in told
+    }
+    # Where two tags say the same thing, they may change places.
+    assert not told or len(set(tags)) < len(tags) or {"BT", "JF", "JO"} & {*tags}
 
 
 # Cases ------------------------------------------------------------------------------------------------

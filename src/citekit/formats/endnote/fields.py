@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.endnote.names import text_of
-from citekit.formats.endnote.types import MEANINGS, NAMES
+from citekit.formats.endnote.types import NAMES
 from citekit.formats.keywords import parted
 from citekit.model.edtf import format_edtf
 from citekit.model.variables import KIND
@@ -32,8 +32,7 @@ def fields_of(item: Item, type_: ReferenceType) -> Iterator[tuple[str, str]]:
     written = {"page", "number-of-pages"}
     if type_.csl == "paper-conference":
         yield from _meeting(item, written)
-    for field in (*MEANINGS, *type_.differs):
-        variable = type_.meaning(field)
+    for field, variable in type_.meanings.items():
         if field in _OWN_WAY or not variable or variable in written or KIND[variable] == "name":
             continue
         written.add(variable)
@@ -45,7 +44,7 @@ def fields_of(item: Item, type_: ReferenceType) -> Iterator[tuple[str, str]]:
         if text:
             yield field, text
     pages = text_in(item, "page")
-    count = text_in(item, "number-of-pages") if type_.differs.get("pages") == "number-of-pages" else ""
+    count = text_in(item, "number-of-pages") if type_.meaning("pages") == "number-of-pages" else ""
     rest = [("pages", pages or count)]
     own = type_.meaning("isbn")
     numbers = (own, "ISSN", "ISBN") if own and own not in written else ("ISSN", "ISBN")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.endnote.dates import date_of
 from citekit.formats.endnote.names import ET_AL, name_of
-from citekit.formats.endnote.types import MEANINGS, NAMES
+from citekit.formats.endnote.types import NAMES
 from citekit.formats.keywords import joined
 from citekit.formats.page_ranges import in_full
 from citekit.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from citekit.formats.endnote.types import ReferenceType
 
 #: Fields that need more than a look into the table.
-_OWN_WAY: Final = frozenset({"edition", "custom2", "custom3", "custom7", "isbn", "pages"})
+_OWN_WAY: Final = frozenset({*NAMES, "edition", "custom2", "custom3", "custom7", "isbn", "pages"})
 _PUBMED: Final = re.compile(r"(?i)pubmed|medline|\bnlm\b")
 #: No field of numbers is longer.
 _LONG: Final = 400
@@ -88,11 +88,9 @@ def _people(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> list[st
 
 
 def _texts(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
-    for field in (*MEANINGS, *type_.differs):
-        variable = type_.meaning(field)
-        if field in NAMES or field in _OWN_WAY or not variable or item.get(variable) or KIND[variable] == "date":
-            continue
-        item[variable] = slots.take(field)
+    for field, variable in type_.meanings.items():
+        if variable and field not in _OWN_WAY and not item.get(variable) and KIND[variable] != "date":
+            item[variable] = slots.take(field)
 
 
 def _meeting(item: dict[str, Any], slots: Slots) -> None:
@@ -106,12 +104,12 @@ def _meeting(item: dict[str, Any], slots: Slots) -> None:
 
 def _journal_names(item: dict[str, Any], slots: Slots) -> None:
     """The full name is the container's, whichever of the fields has it."""
+    if item.get("container-title-short") and not item.get("container-title") and item["type"].startswith("article"):
+        item["container-title"] = item["container-title-short"]
     while item.get("container-title-short") and item["container-title-short"] == item.get("container-title"):
         item["container-title-short"] = slots.take("alt-title")
     container, short = item.get("container-title", ""), item.get("container-title-short", "")
-    if short and not container and item["type"].startswith("article"):
-        item["container-title"] = item.pop("container-title-short")
-    elif short and len(short) > len(container) and abbreviates(container, short):
+    if len(short) > len(container) and abbreviates(container, short):
         item["container-title"], item["container-title-short"] = short, container
 
 
@@ -185,7 +183,7 @@ def _edition(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
 
 def _pages(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
     """Pages in full; how many a book has is one number, and no range."""
-    variable = type_.meaning("pages") if "pages" in type_.differs else "page"
+    variable = type_.meaning("pages") if "pages" in type_.meanings else "page"
     first, last = slots.get("pages"), slots.get("end-page")
     if not first and not last and type_.is_article:
         # Where there are no pages, the first is known.
@@ -209,7 +207,7 @@ def _pages(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
 def _numbers(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
     """ISSN and ISBN by their check digits, wherever one field has several; in reports and patents, their number."""
     values = slots.take_all("isbn")
-    more = []
+    more: dict[str, None] = {}
     for value in values:
         found = False
         pieces = [value, *_BOOK_NUMBER.findall(value), *re.split(r"[;,/()\s]+", value)] if len(value) < _LONG else []
@@ -221,19 +219,19 @@ def _numbers(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
                 found = True
                 if not item.get(variable):
                     item[variable] = str(number)
-                elif item[variable] != str(number) and str(number) not in more:
-                    more.append(str(number))
+                elif item[variable] != str(number):
+                    more[str(number)] = None
             if found and piece == value:
                 break
         if not found:
-            more.append(value)
+            more[value] = None
     own = type_.meaning("isbn")
     kind = own or ("ISSN" if type_.is_article else "ISBN")
     if not item.get(own or "ISSN") and not item.get(own or "ISBN"):
         odd = next((value for value in more if own or _may_be(value)), "")
         if odd:
             item[kind] = odd
-            more.remove(odd)
+            del more[odd]
     slots.put_back("isbn", more)
 
 

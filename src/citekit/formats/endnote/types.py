@@ -36,7 +36,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType({
 
 
 class ReferenceType(NamedTuple):
-    """A type: EndNote's name and number for it, RIS's tag, CSL's type, and what differs from `MEANINGS`.
+    """A type: EndNote's name and number for it, RIS's tag, CSL's type, and what its fields mean.
 
     `number` is 0 and `tag` empty where the type has none.
     """
@@ -45,12 +45,11 @@ class ReferenceType(NamedTuple):
     number: int
     tag: str
     csl: str
-    differs: Mapping[str, str] = MappingProxyType({})
+    meanings: Mapping[str, str]
 
     def meaning(self, field: str) -> str:
         """The variable that a field is in this type; empty where CSL has none."""
-        found = self.differs.get(field)
-        return MEANINGS.get(field, "") if found is None else found
+        return self.meanings.get(field, "")
 
     @property
     def is_article(self) -> bool:
@@ -62,13 +61,13 @@ class ReferenceType(NamedTuple):
 _ALIKE: Final = """
 article: number=issue issue=issue custom7=number custom2=PMCID edition=available-date section= work-type= num-vols=
 series: secondary-title=collection-title secondary-authors=collection-editor tertiary-authors=editor tertiary-title=
-book: @series number=collection-number pages=number-of-pages work-type=
+book: @series number=collection-number misc1=collection-number pages=number-of-pages work-type=
 part: number=collection-number section=chapter-number custom1=section work-type=
 meeting: number=issue issue=issue subsidiary-authors= work-type= custom7=number
 entry: work-type=
 seen: secondary-title=collection-title secondary-authors= tertiary-authors=producer subsidiary-authors=performer
     tertiary-title= custom3=dimensions custom5=medium
-law: subsidiary-authors= orig-pub=references edition= num-vols= work-type=
+law: subsidiary-authors= orig-pub=references edition= num-vols= work-type= misc1=number
 image: @series tertiary-authors= volume=dimensions edition=version pages=
 online: date=accessed
 """
@@ -170,7 +169,7 @@ def _types() -> Iterator[ReferenceType]:
         alike[name] = _differs(words, alike)
     for row in _rows(_TABLE):
         name, number, tag, csl, words = (cell.strip().removeprefix("-") for cell in row.split("|"))
-        yield ReferenceType(name, int(number or 0), tag, csl, MappingProxyType(_differs(words, alike)))
+        yield ReferenceType(name, int(number or 0), tag, csl, MappingProxyType({**MEANINGS, **_differs(words, alike)}))
 
 
 #: Every type.

@@ -1,7 +1,65 @@
 """RIS, which reference managers and databases give out."""
 
-from citekit.formats.format import Format
-from citekit.formats.ris.reader import looks_like_ris, read
-from citekit.formats.ris.writer import losses, write
+from __future__ import annotations
 
-FORMAT = Format("ris", (".ris",), read=read, write=write, sniff=looks_like_ris, losses=losses)
+import re
+from typing import TYPE_CHECKING, Final
+
+from citekit.formats.format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from citekit.model.library import Entry, Library
+    from citekit.model.problem import Problem
+    from citekit.model.span import SourceText
+
+_START: Final = re.compile(r"\s*(?:TY|ty)[ \t]{0,2}-[ \t]?[A-Za-z]{3,8}(?: [A-Z][a-z]+)?[ \t]*(?:[\r\n]|\Z)")
+
+
+def looks_like_ris(text: str) -> bool:
+    r"""Whether a text begins as a RIS file does.
+
+    Examples:
+        >>> looks_like_ris("TY  - JOUR\nTI  - Pain\n"), looks_like_ris("PMID- 1\nTI  - Pain\n")
+        (True, False)
+    """
+    return _START.match(text.lstrip("\ufeff")) is not None
+
+
+# The tables are for those who have such files.
+
+
+def _read(source: SourceText) -> Library:
+    from citekit.formats.ris.reader import read  # noqa: PLC0415
+
+    return read(source)
+
+
+def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
+    from citekit.formats.ris.reader import entries_of  # noqa: PLC0415
+
+    return entries_of(source, problems)
+
+
+def _write(library: Library) -> str:
+    from citekit.formats.ris.writer import write  # noqa: PLC0415
+
+    return write(library)
+
+
+def _pieces(entries: Iterable[Entry]) -> Iterator[str]:
+    from citekit.formats.ris.writer import pieces_of  # noqa: PLC0415
+
+    return pieces_of(entries)
+
+
+def _losses(library: Library) -> Sequence[str]:
+    from citekit.formats.ris.writer import losses  # noqa: PLC0415
+
+    return losses(library)
+
+
+FORMAT = Format(
+    "ris", (".ris",), read=_read, write=_write, sniff=looks_like_ris, losses=_losses, entries=_entries, pieces=_pieces
+)

@@ -1,40 +1,38 @@
-"""RIS's types and tags beside CSL's.
+"""RIS's tags beside the fields they are: RIS is EndNote's fields under two letters each.
 
-Sources: Reference Manager's "RIS Format Specifications"; EndNote's tables of reference types; what Zotero, PubMed and
-Web of Science write, where those differ.
+Sources: Reference Manager's "RIS Format Specifications" (2001), EndNote's table of tags by type (2011); what Zotero,
+Mendeley, Web of Science, Scopus, Ovid, ProQuest, Cochrane and IEEE write, where those differ.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-#: RIS's types and CSL's; the first of a CSL type is the one that is written.
-TYPES: Final = {
-    "JOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper", "BOOK": "book", "CHAP":
-    "chapter", "CPAPER": "paper-conference", "CONF": "paper-conference", "THES": "thesis", "RPRT": "report",
-    "ELEC": "webpage", "BLOG": "post-weblog", "DATA": "dataset", "COMP": "software", "STAND": "standard", "PAT":
-    "patent", "UNPB": "manuscript", "ENCYC": "entry-encyclopedia", "DICT": "entry-dictionary", "VIDEO":
-    "motion_picture", "SOUND": "song", "MUSIC": "musical_score", "ART": "graphic", "FIGURE": "figure", "MAP":
-    "map", "SLIDE": "speech", "PCOMM": "personal_communication", "PAMP": "pamphlet", "STAT": "legislation",
-    "BILL": "bill", "CASE": "legal_case", "HEAR": "hearing", "CLSWK": "classic", "JFULL": "periodical", "GEN":
-    "document", "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal", "EBOOK": "book",
-    "EDBOOK": "book", "SER": "book", "CTLG": "book", "ECHAP": "chapter", "GOVDOC": "report", "WEB": "webpage",
-    "ICOMM": "personal_communication", "MANSCPT": "manuscript", "MPCT": "motion_picture", "MULTI":
-    "motion_picture", "ADVS": "motion_picture", "DBASE": "dataset", "AGGR": "dataset", "CHART": "figure", "LEGAL":
-    "legislation", "ANCIENT": "classic", "GRANT": "document", "EQUA": "document",
+#: Tags and their fields, as they are written; several tags of a field come in the order in which they are preferred.
+FIELDS: Final = {
+    "AU": "authors", "A1": "authors", "A2": "secondary-authors", "A3": "tertiary-authors", "A4": "subsidiary-authors",
+    "TA": "translated-authors", "TI": "title", "T1": "title", "CT": "title", "T2": "secondary-title",
+    "T3": "tertiary-title", "J2": "alt-title", "JA": "alt-title", "J1": "alt-title", "JI": "alt-title",
+    "J9": "alt-title", "ST": "short-title", "VL": "volume", "VO": "volume", "NV": "num-vols", "ET": "edition",
+    "SE": "section", "CY": "pub-location", "PP": "pub-location", "PB": "publisher", "CN": "call-num", "AB": "abstract",
+    "N2": "abstract", "N1": "notes", "RN": "research-notes", "M3": "work-type", "RI": "reviewed-item",
+    "DB": "remote-database-name", "DP": "remote-database-provider", "LA": "language", "AN": "accession-num",
+    "SN": "isbn", "DO": "electronic-resource-num", "DI": "electronic-resource-num", "UR": "url", "KW": "keywords",
+    "SP": "pages", "EP": "end-page", "PY": "year", "Y1": "year", "DA": "date", "Y2": "access-date", "C1": "custom1",
+    "C2": "custom2", "C3": "custom3", "C4": "custom4", "C5": "custom5", "C6": "custom6", "C7": "custom7",
+    "OP": "orig-pub",
 }  # fmt: skip
-#: The type that is written for a type of CSL's; what is not here is `GEN` and is told as a loss.
-WRITTEN: Final = {csl: ris for ris, csl in reversed(TYPES.items())}
-
-#: Works that are part of something, whose secondary title is that.
-PARTS: Final = frozenset({"CHAP", "ECHAP", "CONF", "CPAPER", "ENCYC", "DICT"})
-BOOKS: Final = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER", "CTLG", "CLSWK", "ANCIENT", "THES", "RPRT", "GOVDOC"})
-
-#: Tags that hold one variable in every type, the first of a variable being written.
-PLAIN: Final = {
-    "ST": "title-short", "VL": "volume", "PB": "publisher", "CY": "publisher-place", "ET": "edition", "LA": "language",
-    "AB": "abstract", "N1": "note", "CN": "call-number", "SE": "section", "NV": "number-of-volumes", "DB": "archive",
-    "N2": "abstract", "PP": "publisher-place",
-}  # fmt: skip
-#: Tags of names.
-NAMES: Final = {"AU": "author", "A1": "author", "ED": "editor", "A4": "translator"}
+#: The tag that a field is written with.
+TAGS: Final = {field: tag for tag, field in reversed(FIELDS.items())}
+#: Tags that are RIS's, but whose values CSL has no variable for.
+OTHER_TAGS: Final = frozenset(
+    "TY ID ER BT ED JF JO IS M1 M2 C8 A5 AD AV CA CP CR L1 L2 L3 L4 LB LK RP SV TT U1 U2 U3 U4 U5 WT WV WP Y3".split()
+)
+#: Tags of which a record has one.
+SINGLE: Final = frozenset("TI T1 T2 T3 BT JF JO JA J1 J2 PY Y1 DA VL IS SP EP CY PB ET ST DO SN TY".split())
+#: Tags whose values run over several lines.
+LONG: Final = frozenset({"AB", "N1", "N2", "RN", "AD"})
+#: Types whose BT is their own title.
+WHOLE: Final = frozenset(
+    {"BOOK", "EBOOK", "EDBOOK", "SER", "CTLG", "CLSWK", "ANCIENT", "UNPB", "MANSCPT", "THES", "RPRT", "GOVDOC"}
+)
