@@ -48,7 +48,8 @@ _LIKE_RECORDS: Final = re.compile(r"(?:---)?(?:\s|#[^\r\n]*[\r\n])*(?:-\s+[\w-]{
 class Record:
     """A value at the top of a text, with its place.
 
-    `key` is the key of a pair, `None` in a list; `listed` says that it stands in a list, at the top or under a key.
+    `key` is the key of a pair, `None` in a list; `listed` says that it stands in a list, at the top or under a key. A
+    list or mapping that there is nothing in is a record itself, and stands in none.
     `fields` has the places of the values of a mapping. `document` counts the documents of the text.
     """
 
@@ -81,6 +82,20 @@ def records(source: SourceText, problems: list[Problem], lists: Collection[str] 
         [('nocite', '@*'), (None, {'id': 'a'})]
     """
     return _Reading(source, problems, lists).records()
+
+
+_DOCUMENT_END: Final = re.compile(r"(?:\A|[\r\n])[^\r\n]*[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]+|\Z)")
+
+
+def has_prose(text: str) -> bool:
+    r"""Whether something else than YAML's records follows the first document of a text, as in an article.
+
+    Examples:
+        >>> has_prose("---\nreferences: []\n---\n\n# Pain\n"), has_prose("---\nreferences: []\n...\n")
+        (True, False)
+    """
+    end = _DOCUMENT_END.search(text, 1)
+    return end is not None and bool(text[end.end() :].strip()) and _LIKE_RECORDS.match(text, end.end()) is None
 
 
 @dataclass(slots=True)
@@ -169,7 +184,7 @@ class _Reading:
         if progress.over:
             return mistake.position if _LIKE_RECORDS.match(self.text, mistake.position) else None
         is_prose = _LIKE_RECORDS.match(self.text, progress.document) is None
-        if self.documents > 1 and not cut and not progress.found and is_prose:
+        if self.documents > 1 and not cut and is_prose:
             return None  # the text of an article, behind its metadata
         in_pieces = progress.map_indent is not None and (progress.list_indent is not None or not cut)
         if not in_pieces and (cut or progress.list_indent is None):
@@ -231,7 +246,8 @@ class _Reading:
         outer: list[str] = []  # what is open around the records
         key: str | None = None
         waits = False  # the key for its value
-        key_start = end = 0
+        key_start = end = opened = 0
+        is_empty = False
         held: Record | None = None  # until what follows shows that it ends there
         try:
             events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -253,6 +269,7 @@ class _Reading:
                         not outer or (kind is list_start and outer == ["pairs"] and waits and key in self.lists)
                     ):
                         outer.append("pairs" if kind is map_start else "list")
+                        opened, is_empty = start, True
                         self._enter(progress, place(start), outer, flow=bool(event.flow_style))
                         continue
                     if len(stack) + len(outer) >= MAX_DEPTH:
@@ -263,9 +280,14 @@ class _Reading:
                 elif kind is map_end or kind is list_end:
                     end = max(end, event.end_mark.index) if event.end_mark.index == event.start_mark.index + 1 else end
                     if not stack:
-                        if outer.pop() == "list":
+                        is_list = outer.pop() == "list"
+                        if is_empty:
+                            span = Span(place(opened), place(max(opened, end)))
+                            named = key if outer else None
+                            held = Record([] if is_list else {}, span, named, document=self.documents)
+                        if is_list:
                             progress.list_indent = None
-                        waits = False
+                        is_empty = waits = False
                         continue
                     closed = stack.pop()
                     value, start, size = self._closed(closed), closed.start, closed.size
@@ -283,6 +305,7 @@ class _Reading:
                     elif kind is document_end:
                         progress.over = True
                     continue
+                is_empty = False
                 if stack:
                     self._put(stack[-1], value, size, Span(place(start), place(end)))
                     continue
@@ -331,8 +354,7 @@ class _Reading:
                     open_.merged[-1] = value
                 return
             if open_.key in container:
-                message = f"{_shown(open_.key)} stands here twice; the last one counts"
-                self._warn(message, open_.fields[open_.key].start if open_.fields else span.start)
+                self._warn(stands_twice(open_.key), span.start)
             container[open_.key] = value
             if open_.fields is not None:
                 open_.fields[open_.key] = span
@@ -388,8 +410,9 @@ def _scalar(event: Any) -> str:
     return Plain(value)
 
 
-def _shown(key: str) -> str:
-    return repr(key if len(key) <= 40 else key[:39] + "…")
+def stands_twice(key: str) -> str:
+    """What is told of a key that a mapping has more than once."""
+    return f"{key if len(key) <= 40 else key[:39] + '…'!r} stands here twice; the last one counts"
 
 
 def _is_yaml(text: str) -> bool:
