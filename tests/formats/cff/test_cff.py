@@ -66,13 +66,18 @@ def test_a_mistake_costs_its_field_or_reference():
     ]
 
 
+FIELDS = [
+    *NAMES, "title", "type", "conference", "publisher", "location", "institution", "license", "languages", "doi", "url",
+    "date-released", "year", "month", "start", "pages", "term", "identifiers",
+]  # fmt: skip
+
+
 @settings(max_examples=300)
 @given(
     st.dictionaries(
-        st.sampled_from(["title", "type", "conference", "publisher", "location", "institution", "license", "languages",
-                         "date-released", "year", "month", "start", "pages", "doi", "url", "term", *NAMES, "identifiers"]),
+        st.sampled_from(FIELDS),
         st.recursive(
-            st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["article", "dictionary"]),
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["book", "dictionary"]),
             lambda inner: (
                 st.lists(inner, max_size=3)
                 | st.dictionaries(st.sampled_from(["name", "alias", "family-names", "city", "type", "value"]), inner)

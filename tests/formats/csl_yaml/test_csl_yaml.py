@@ -143,7 +143,7 @@ def test_what_is_written():
         "custom": {"a": None},
     }  # fmt: skip
     assert write(Library([item]), "csl-yaml") == (
-        "---\nreferences:\n- id: a\n  type: book\n  title: \"The *E. coli* \\\\*story\\\\*: 1\"\n  volume: 7\n"
+        '---\nreferences:\n- id: a\n  type: book\n  title: "The *E. coli* \\\\*story\\\\*: 1"\n  volume: 7\n'
         '  edition: "1.10"\n  author:\n  - family: Ruiz\n    given: Ana\n  issued: 2004-05/2005\n'
         '  accessed:\n    date-parts:\n    - - "2004"\n      - 5\n  original-date: c. 1900\n'
         "  abstract: |-\n    One.\n\n    Two.\n  custom:\n    a: null\n...\n"

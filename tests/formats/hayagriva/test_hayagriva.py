@@ -186,7 +186,7 @@ def test_persons(person, name):
 
 def test_what_typst_would_refuse_is_not_written():
     item = {
-        "id": "a", "type": "book", "language": "the English language", "URL": "example.org", "number-of-pages": "xii, 7",
+        "id": "a", "type": "book", "language": "English language", "URL": "example.org", "number-of-pages": "xii, 7",
         "dimensions": "3 m", "issued": {"date-parts": [[2004, 13, 40]]},
     }  # fmt: skip
     assert entry_of(item) == {"type": "book", "date": 2004}

