@@ -84,6 +84,8 @@ def records(source: SourceText, problems: list[Problem], lists: Collection[str] 
     return _Reading(source, problems, lists).records()
 
 
+#: The line end before a line that begins a document.
+_DOCUMENT: Final = re.compile(r"[\r\n](?=---(?:\s|\Z))")
 _DOCUMENT_END: Final = re.compile(r"(?:\A|[\r\n])[^\r\n]*[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]+|\Z)")
 
 
@@ -122,8 +124,13 @@ class _Progress:
     list_indent: int | None = None
     map_indent: int | None = None
     found: bool = False
-    #: The document is over, and the next one has not begun.
+    #: The document has been ended, and the next one has not begun.
     over: bool = False
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether records begin in a column, and not in brackets."""
+        return self.list_indent is not None or self.map_indent is not None
 
 
 class _Reading:
@@ -165,9 +172,15 @@ class _Reading:
 
     def records(self) -> Iterator[Record]:
         """All records; where a mistake costs a document, reading goes on with the next one."""
-        position: int | None = self.start
-        while position is not None:
-            position = yield from self._run(position, len(self.text))
+        position, stop = self.start, len(self.text)
+        while True:
+            following = yield from self._run(position, stop)
+            if following is None and stop == len(self.text):
+                return
+            position = stop if following is None else following
+            # From here on document by document, each read but once more.
+            marker = _DOCUMENT.search(self.text, position)
+            stop = marker.end() if marker else len(self.text)
 
     def _run(self, start: int, stop: int, *, cut: bool = False) -> Generator[Record, None, int | None]:
         """The records between two places; behind a mistake those that can be cut out of the text, one by one.
@@ -182,12 +195,16 @@ class _Reading:
         else:
             return None
         if progress.over:
-            return mistake.position if _LIKE_RECORDS.match(self.text, mistake.position) else None
+            return mistake.position if _LIKE_RECORDS.match(self.text, mistake.position) else len(self.text)
         is_prose = _LIKE_RECORDS.match(self.text, progress.document) is None
         if self.documents > 1 and not cut and is_prose:
-            return None  # the text of an article, behind its metadata
-        in_pieces = progress.map_indent is not None and (progress.list_indent is not None or not cut)
-        if not in_pieces and (cut or progress.list_indent is None):
+            return len(self.text)  # the text of an article, behind its metadata
+        # A key that was cut out goes to pieces once more if what is broken is its list.
+        is_list = progress.list_indent is not None
+        in_pieces = (
+            is_list and progress.map_indent is not None and progress.done > start if cut else progress.has_columns
+        )
+        if not in_pieces:
             yield from self._mended(start, stop, mistake, progress)
             return None
         known = self.mistakes
@@ -303,7 +320,7 @@ class _Reading:
                         progress.found = progress.over = False
                         progress.list_indent = progress.map_indent = None
                     elif kind is document_end:
-                        progress.over = True
+                        progress.over = event.explicit
                     continue
                 is_empty = False
                 if stack:
@@ -326,12 +343,10 @@ class _Reading:
         """Note the column that records begin in; those in brackets begin in none."""
         line = max(self.text.rfind("\n", 0, position), self.text.rfind("\r", 0, position)) + 1
         own_line = not flow and not self.text[line:position].strip(" ")
-        if len(outer) == 1:
+        if len(outer) == 1 or own_line:
             progress.done = line
         if outer[-1] == "list":
             progress.list_indent = position - line if own_line else None
-            if not own_line:
-                progress.map_indent = progress.map_indent if len(outer) > 1 else None
         else:
             progress.map_indent = position - line if own_line else None
 

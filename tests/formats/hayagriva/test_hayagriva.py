@@ -195,7 +195,7 @@ def test_what_typst_would_refuse_is_not_written():
 
 def test_keys_are_there_once():
     library = Library([{"id": "a", "title": "x"}, {"id": "a", "title": "y"}, {"id": "", "title": "Pain"}])
-    assert [item["id"] for item in items(write(library, "hayagriva"))] == ["a", "ab", "pain"]
+    assert [item["id"] for item in items(write(library, "hayagriva"))] == ["a", "a-2", "ref"]
     assert len(losses(library, "hayagriva")) == 2
     assert write(Library([]), "hayagriva") == "{}\n"
     assert items("{}\n") == []

@@ -66,7 +66,21 @@ def test_an_empty_text_has_no_records(text):
 
 
 @pytest.mark.parametrize(
-    "seed", ["- a\n", "- [\n", "a: b: c\n", "- 'x\n", "-\t\n", "&a ", "- <<: [\n", "\x01\n", "- {\n", "}\n"]
+    "seed",
+    [
+        "- a\n",
+        "- [\n",
+        "a: b: c\n",
+        "- 'x\n",
+        "-\t\n",
+        "&a ",
+        "- <<: [\n",
+        "\x01\n",
+        "- {\n",
+        "}\n",
+        "---\n- [\n",
+        "---\n- id: [\n...\n",
+    ],
 )
 def test_costs_grow_with_the_length(seed):
     found, problems = read(seed * 3000)
@@ -139,6 +153,15 @@ def test_a_key_that_stands_twice_is_told():
     assert problems == ["2:7 'id' stands here twice; the last one counts"]
 
 
+def test_a_broken_document_costs_no_other():
+    found, problems = read(
+        "---\n- id: a\n---\n- id: [\n---\n- id: b\n---\n- id: x\n\ty: z\n---\n- id: c\n...\n---\n- id: d\n"
+    )
+    assert [record.value for record in found] == [{"id": "a"}, {"id": "["}, {"id": "b"}, {"id": "c"}, {"id": "d"}]
+    assert [record.document for record in found] == [1, 2, 3, 5, 6]
+    assert [problem.split(":")[0] for problem in problems] == ["4", "9"]
+
+
 def test_further_documents_are_read_and_prose_is_not():
     assert values("- id: a\n---\n- id: b\n...\n---\nid: c\n") == [{"id": "a"}, {"id": "b"}, ("id", "c")]
     for prose in ("# Pain\n\nText: *x* [y]: z\n", "\tcode\n", "*x* y\n", "- a\n- b: *c*\n"):
@@ -174,6 +197,20 @@ def test_a_broken_record_costs_its_neighbours_nothing(broken, said, frame):
     assert any(said in problem for problem in problems)
     line = 2 + frame.split("{0}")[0].count("\n")
     assert all(line <= int(problem.split(":")[0]) <= line + 3 for problem in problems)
+
+
+@pytest.mark.parametrize("frame", ["{0}", "references:\n{0}", "title: x\nreferences:\n{0}other: y\n"])
+def test_the_first_record_may_be_broken_too(frame):
+    found, problems = read(frame.format("- id: a\n  title: 'never\n    closed\n- id: b\n"))
+    assert [record.value for record in found if record.listed] == [{"id": "b"}]
+    assert len(problems) == 1
+
+
+def test_what_follows_the_end_is_told():
+    for text in ("[{id: a}] rest\n", "{references: [{id: a}]} rest\n", "- id: a\n...\n]\n"):
+        found, problems = read(text)
+        assert [record.value for record in found] == [{"id": "a"}]
+        assert bool(problems) == (text[0] != "-")
 
 
 def test_a_broken_pair_costs_its_neighbours_nothing():
