@@ -30,7 +30,9 @@ _HAYAGRIVA: Final = (
 )
 #: What may stand at the beginning of a line before that: a key, something in a list, the end of a bracket.
 _OUTERMOST: Final = r"(?m)^(?!\#)\S.*$"
-_IN_MAPPING: Final = r"[\"']?[^\s:\"'][^:\n]{0,200}:(?:\s|\Z)|-(?:\s|\Z)|[\]}]"
+_IN_MAPPING: Final = r"[\"']?[\w.-]{1,80}[\"']?[ \t]*:(?:\s|\Z)|-(?:\s|\Z)|[\]}]"
+#: Keys of Hayagriva's entries are people's own.
+_IN_ENTRIES: Final = r"[\"']?[^\s:\"'][^:\n]{0,200}:(?:\s|\Z)|-(?:\s|\Z)|[\]}]"
 
 
 @cache
@@ -59,10 +61,10 @@ def yaml_kind(head: str) -> str | None:
         return "csl-yaml"
     from citekit.formats.hayagriva.tables import TYPES  # noqa: PLC0415 - its package asks here what a text is
 
-    return "hayagriva" if _has(_HAYAGRIVA.replace("TYPES", "|".join(TYPES)), text) else None
+    return "hayagriva" if _has(_HAYAGRIVA.replace("TYPES", "|".join(TYPES)), text, _IN_ENTRIES) else None
 
 
-def _has(pattern: str, text: str) -> bool:
+def _has(pattern: str, text: str, lines_before: str = _IN_MAPPING) -> bool:
     """Whether a text has something in a mapping that it begins with, and not in a document or quotation behind it."""
     found = _compiled(pattern).search(text)
     if found is None:
@@ -70,5 +72,5 @@ def _has(pattern: str, text: str) -> bool:
     lines = _compiled(_OUTERMOST).findall(text, 0, found.start())
     if lines and (lines[0].startswith("%") or lines[0].split()[0] == "---"):
         lines = [line for line in lines[1:] if line != "---"] if lines[0].startswith("%") else lines[1:]
-    allowed = _compiled(_IN_MAPPING)
+    allowed = _compiled(lines_before)
     return all(allowed.match(line) for line in lines)

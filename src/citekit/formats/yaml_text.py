@@ -48,7 +48,8 @@ _LIKE_RECORDS: Final = re.compile(r"(?:---)?(?:\s|#[^\r\n]*[\r\n])*(?:-\s+[\w-]{
 class Record:
     """A value at the top of a text, with its place.
 
-    `key` is the key of a pair, `None` in a list; `listed` says that it stands in a list, at the top or under a key.
+    `key` is the key of a pair, `None` in a list; `listed` says that it stands in a list, at the top or under a key. A
+    list or mapping that there is nothing in is a record itself, and stands in none.
     `fields` has the places of the values of a mapping. `document` counts the documents of the text.
     """
 
@@ -83,6 +84,22 @@ def records(source: SourceText, problems: list[Problem], lists: Collection[str] 
     return _Reading(source, problems, lists).records()
 
 
+#: The line end before a line that begins a document.
+_DOCUMENT: Final = re.compile(r"[\r\n](?=---(?:\s|\Z))")
+_DOCUMENT_END: Final = re.compile(r"(?:\A|[\r\n])[^\r\n]*[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]+|\Z)")
+
+
+def has_prose(text: str) -> bool:
+    r"""Whether something else than YAML's records follows the first document of a text, as in an article.
+
+    Examples:
+        >>> has_prose("---\nreferences: []\n---\n\n# Pain\n"), has_prose("---\nreferences: []\n...\n")
+        (True, False)
+    """
+    end = _DOCUMENT_END.search(text, 1)
+    return end is not None and bool(text[end.end() :].strip()) and _LIKE_RECORDS.match(text, end.end()) is None
+
+
 @dataclass(slots=True)
 class _Open:
     """A mapping or list that is being read, `value`, and how many values are in it."""
@@ -107,8 +124,13 @@ class _Progress:
     list_indent: int | None = None
     map_indent: int | None = None
     found: bool = False
-    #: The document is over, and the next one has not begun.
+    #: The document has been ended, and the next one has not begun.
     over: bool = False
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether records begin in a column, and not in brackets."""
+        return self.list_indent is not None or self.map_indent is not None
 
 
 class _Reading:
@@ -150,9 +172,15 @@ class _Reading:
 
     def records(self) -> Iterator[Record]:
         """All records; where a mistake costs a document, reading goes on with the next one."""
-        position: int | None = self.start
-        while position is not None:
-            position = yield from self._run(position, len(self.text))
+        position, stop = self.start, len(self.text)
+        while True:
+            following = yield from self._run(position, stop)
+            if following is None and stop == len(self.text):
+                return
+            position = stop if following is None else following
+            # From here on document by document, each read but once more.
+            marker = _DOCUMENT.search(self.text, position)
+            stop = marker.end() if marker else len(self.text)
 
     def _run(self, start: int, stop: int, *, cut: bool = False) -> Generator[Record, None, int | None]:
         """The records between two places; behind a mistake those that can be cut out of the text, one by one.
@@ -167,12 +195,16 @@ class _Reading:
         else:
             return None
         if progress.over:
-            return mistake.position if _LIKE_RECORDS.match(self.text, mistake.position) else None
+            return mistake.position if _LIKE_RECORDS.match(self.text, mistake.position) else len(self.text)
         is_prose = _LIKE_RECORDS.match(self.text, progress.document) is None
-        if self.documents > 1 and not cut and not progress.found and is_prose:
-            return None  # the text of an article, behind its metadata
-        in_pieces = progress.map_indent is not None and (progress.list_indent is not None or not cut)
-        if not in_pieces and (cut or progress.list_indent is None):
+        if self.documents > 1 and not cut and is_prose:
+            return len(self.text)  # the text of an article, behind its metadata
+        # A key that was cut out goes to pieces once more if what is broken is its list.
+        is_list = progress.list_indent is not None
+        in_pieces = (
+            is_list and progress.map_indent is not None and progress.done > start if cut else progress.has_columns
+        )
+        if not in_pieces:
             yield from self._mended(start, stop, mistake, progress)
             return None
         known = self.mistakes
@@ -231,7 +263,8 @@ class _Reading:
         outer: list[str] = []  # what is open around the records
         key: str | None = None
         waits = False  # the key for its value
-        key_start = end = 0
+        key_start = end = opened = 0
+        is_empty = False
         held: Record | None = None  # until what follows shows that it ends there
         try:
             events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -253,6 +286,7 @@ class _Reading:
                         not outer or (kind is list_start and outer == ["pairs"] and waits and key in self.lists)
                     ):
                         outer.append("pairs" if kind is map_start else "list")
+                        opened, is_empty = start, True
                         self._enter(progress, place(start), outer, flow=bool(event.flow_style))
                         continue
                     if len(stack) + len(outer) >= MAX_DEPTH:
@@ -263,9 +297,14 @@ class _Reading:
                 elif kind is map_end or kind is list_end:
                     end = max(end, event.end_mark.index) if event.end_mark.index == event.start_mark.index + 1 else end
                     if not stack:
-                        if outer.pop() == "list":
+                        is_list = outer.pop() == "list"
+                        if is_empty:
+                            span = Span(place(opened), place(max(opened, end)))
+                            named = key if outer else None
+                            held = Record([] if is_list else {}, span, named, document=self.documents)
+                        if is_list:
                             progress.list_indent = None
-                        waits = False
+                        is_empty = waits = False
                         continue
                     closed = stack.pop()
                     value, start, size = self._closed(closed), closed.start, closed.size
@@ -281,8 +320,9 @@ class _Reading:
                         progress.found = progress.over = False
                         progress.list_indent = progress.map_indent = None
                     elif kind is document_end:
-                        progress.over = True
+                        progress.over = event.explicit
                     continue
+                is_empty = False
                 if stack:
                     self._put(stack[-1], value, size, Span(place(start), place(end)))
                     continue
@@ -303,12 +343,10 @@ class _Reading:
         """Note the column that records begin in; those in brackets begin in none."""
         line = max(self.text.rfind("\n", 0, position), self.text.rfind("\r", 0, position)) + 1
         own_line = not flow and not self.text[line:position].strip(" ")
-        if len(outer) == 1:
+        if len(outer) == 1 or own_line:
             progress.done = line
         if outer[-1] == "list":
             progress.list_indent = position - line if own_line else None
-            if not own_line:
-                progress.map_indent = progress.map_indent if len(outer) > 1 else None
         else:
             progress.map_indent = position - line if own_line else None
 
@@ -331,8 +369,7 @@ class _Reading:
                     open_.merged[-1] = value
                 return
             if open_.key in container:
-                message = f"{_shown(open_.key)} stands here twice; the last one counts"
-                self._warn(message, open_.fields[open_.key].start if open_.fields else span.start)
+                self._warn(stands_twice(open_.key), span.start)
             container[open_.key] = value
             if open_.fields is not None:
                 open_.fields[open_.key] = span
@@ -388,8 +425,9 @@ def _scalar(event: Any) -> str:
     return Plain(value)
 
 
-def _shown(key: str) -> str:
-    return repr(key if len(key) <= 40 else key[:39] + "…")
+def stands_twice(key: str) -> str:
+    """What is told of a key that a mapping has more than once."""
+    return f"{key if len(key) <= 40 else key[:39] + '…'!r} stands here twice; the last one counts"
 
 
 def _is_yaml(text: str) -> bool:

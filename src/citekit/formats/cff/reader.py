@@ -8,7 +8,7 @@ from citekit.formats.cff.mapping import item_of
 from citekit.formats.cff.tables import TYPES
 from citekit.formats.format import whole
 from citekit.formats.yaml_scalars import is_null
-from citekit.formats.yaml_text import records
+from citekit.formats.yaml_text import records, stands_twice
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
@@ -67,6 +67,8 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
         elif record.key == _REFERENCES and isinstance(record.value, dict):
             others.append(record)
         elif record.key is not None and record.key not in _OF_THE_FILE:
+            if record.key in own:
+                problems.append(Problem(stands_twice(record.key), source, record.span, severity="warning"))
             own[record.key] = record.value
             last = record.span.end
     keys = Keys()

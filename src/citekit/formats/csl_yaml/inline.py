@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_FORMULA: Final = r"\$(?=[^\s$])[^$]*?(?<=[^\s\\])\$(?!\d)"
 _TAG: Final = r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>"
 #: What text is cut at: escapes, what is left alone (code, formulas, tags, the ends of links), marks, and space.
 _TOKEN: Final = re.compile(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~ ])
-    |(?P<kept>(?P<ticks>`+)[^`]+(?P=ticks)(?!`)|\$(?=[^\s$])[^$]*?(?<=[^\s\\])\$(?!\d)|{_TAG}|\]\([^()\s]*\))
+    |(?P<kept>(?P<ticks>`+)[^`]+(?P=ticks)(?!`)|{_FORMULA}|{_TAG}|\]\([^()\s]*\))
     |(?P<span>\]\{{[^{{}}\r\n]{{1,80}}\}})
     |(?P<mark>\*+|_+|\^+|~+)
     |(?P<bracket>[\[\]])
@@ -155,9 +159,9 @@ _TAGS: Final = re.compile(_TAG, re.IGNORECASE)
 _MARKS: Final = {"<i>": "*", "<b>": "**", "<sup>": "^", "<sub>": "~"}
 _CLASSES: Final = {tag: attributes for attributes, tag in reversed(_SPANS.items())}
 #: What is escaped where it might be read as something: marks, and what pandoc itself takes for code, math, a citation,
-#: a tag, a link or a character's name.
+#: a tag, a link, a quotation or a character's name. A formula stays one.
 _ESCAPED: Final = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~ ]|\Z)|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])|[`^~$]"
+    rf"{_FORMULA}|\\|\A>|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])|[`^~$]"
     r"|(?<![^\s(\[])@(?=[\w{])|<(?=[A-Za-z/!?])|[\[\]](?=[({\[:])|&(?=#?\w{1,32};)"
 )
 _ALL: Final = re.compile(r"[!-/:-@\[-`{-~]")
@@ -173,10 +177,12 @@ def to_markdown(text: str) -> str:
         'The *E. coli* [DNA]{.nocase} in H~2~O, 5 * 3'
         >>> to_markdown("*not* snake_case, mail@example.org, @home and C:\\*.*")
         '\\*not\\* snake_case, mail@example.org, \\@home and C:\\\\\\*.\\*'
+        >>> to_markdown("$x_1$ costs $5 or $6"), to_markdown("> 5")
+        ('$x_1$ costs \\$5 or \\$6', '\\> 5')
         >>> to_markdown("x<sup>a b</sup> and <em>this</em>")
         'x<sup>a b</sup> and <em>this</em>'
     """
-    if _SPECIAL.search(text) is None and "@" not in text and "&" not in text:
+    if _SPECIAL.search(text) is None and "@" not in text and "&" not in text and not text.startswith(">"):
         return text
     parts = _TAGS.split(text)
     tags = _TAGS.findall(text)
@@ -188,15 +194,19 @@ def to_markdown(text: str) -> str:
 
 
 def _joined(parts: list[str], tags: list[str], escaped: re.Pattern[str]) -> str:
-    single = {mark for mark in _PAIRED if sum(part.count(mark) for part in parts) == 1} if escaped is _ESCAPED else ()
+    single = (
+        {mark for mark in _PAIRED if sum(part.count(mark) for part in parts) == 1} if escaped is _ESCAPED else set()
+    )
     output: list[str] = []
     for number, part in enumerate(parts):
-        output.append(
-            escaped.sub(lambda match: match.group() if match.group() in single else "\\" + match.group(), part)
-        )
+        output.append(escaped.sub(lambda match: _escaped(match.group(), single), part))
         if number < len(tags):
             output.append(tags[number])
     return "".join(output)
+
+
+def _escaped(written: str, single: Collection[str]) -> str:
+    return written if len(written) > 1 or written in single else "\\" + written
 
 
 def _as_marks(tags: list[str]) -> list[str] | None:

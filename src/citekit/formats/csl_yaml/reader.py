@@ -9,11 +9,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from citekit.collector import uninterrupted
 from citekit.formats.csl_yaml.dates import date_of
 from citekit.formats.csl_yaml.inline import from_markdown
 from citekit.formats.format import whole
 from citekit.formats.yaml_scalars import Block, is_null, resolved
-from citekit.formats.yaml_text import Record, records
+from citekit.formats.yaml_text import Record, records, stands_twice
 from citekit.model.library import Entry, Library, Origin, as_entry
 from citekit.model.problem import Problem
 from citekit.model.span import Span
@@ -60,7 +61,8 @@ def read(source: SourceText) -> Library:
         >>> item["title"], item["volume"], item["issued"]
         ('The <i>E. coli</i> story', '007', {'date-parts': [[2004, 5]]})
     """
-    return whole(entries_of, source, "csl-yaml")
+    with uninterrupted():
+        return whole(entries_of, source, "csl-yaml")
 
 
 def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
@@ -71,7 +73,7 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     for record in _items(source, problems):
         empty = False
         if not isinstance(record.value, dict):
-            if not is_null(record.value):
+            if not is_null(record.value) and (record.listed or record.value != []):
                 kind = "a list" if isinstance(record.value, list) else "text"
                 message = f"an item must be a mapping, this is {kind}"
                 problems.append(Problem(message, source, record.span, _HINT))
@@ -96,28 +98,33 @@ def _items(source: SourceText, problems: list[Problem]) -> Iterator[Record]:
     for record in records(source, problems, LISTS):
         if pairs and (record.listed or pairs[0].document != record.document):
             if listed != pairs[0].document:
-                yield from _single(pairs)
+                yield from _single(pairs, source, problems)
             pairs = []
         if record.listed:
             # Behind its metadata an article may begin with a list.
-            if record.document == 1 or isinstance(record.value, dict):
+            if record.document == 1 or (isinstance(record.value, dict) and _KIND.keys() & record.value.keys()):
                 listed = record.document
                 yield record
-        elif record.key in LISTS and isinstance(record.value, dict):
+        elif record.key in LISTS and (isinstance(record.value, dict) or record.value == [] or is_null(record.value)):
             listed = record.document
             yield record
         elif record.key is not None:
             if listed != record.document:
                 pairs.append(record)
-        elif record.document == 1:
+        elif record.document == 1 and record.value != {}:
             yield record
     if pairs and listed != pairs[0].document:
-        yield from _single(pairs)
+        yield from _single(pairs, source, problems)
 
 
-def _single(pairs: list[Record]) -> Iterator[Record]:
+def _single(pairs: list[Record], source: SourceText, problems: list[Problem]) -> Iterator[Record]:
     """The item that a mapping is; metadata of an article without references is none."""
-    value = {pair.key: pair.value for pair in pairs if pair.key is not None}
+    value: dict[str, Any] = {}
+    for pair in pairs:
+        if pair.key is not None:
+            if pair.key in value:
+                problems.append(Problem(stands_twice(pair.key), source, pair.span, severity="warning"))
+            value[pair.key] = pair.value
     if "type" in value or "id" in value or len(_KIND.keys() & value.keys()) > 1:
         span = Span(pairs[0].span.start, pairs[-1].span.end)
         yield Record(

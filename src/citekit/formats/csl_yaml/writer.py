@@ -10,6 +10,7 @@ from citekit.formats.csl_yaml.dates import date_of, written_date
 from citekit.formats.csl_yaml.inline import to_markdown
 from citekit.formats.csl_yaml.reader import PLAIN, read
 from citekit.formats.yaml_blocks import block
+from citekit.formats.yaml_text import has_prose
 from citekit.model.span import SourceText
 from citekit.model.variables import KIND, SYNONYMS
 
@@ -27,7 +28,8 @@ _KIND: Final = {**KIND, **dict.fromkeys(SYNONYMS, "text")}
 def write(library: Library) -> str:
     """Write a library as YAML that pandoc takes as a bibliography and as the metadata of an article.
 
-    A library that was read from CSL-YAML and not edited is given back as it was, byte for byte.
+    A library that was read from CSL-YAML and not edited is given back as it was, byte for byte; of an article, whose
+    metadata it was read from, only the references are written.
 
     Example:
         >>> from citekit.model.library import Library
@@ -41,8 +43,9 @@ def write(library: Library) -> str:
           issued: "2004-05"
         ...
     """
-    if library.format == "csl-yaml" and library.source is not None and _is_as_read(library.source, library):
-        return library.source.text
+    source = library.source if library.format == "csl-yaml" else None
+    if source is not None and not has_prose(source.text) and _is_as_read(source, library):
+        return source.text
     return "".join(pieces_of(library.entries))
 
 

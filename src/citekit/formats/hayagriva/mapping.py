@@ -345,7 +345,9 @@ class _Mapping:
         parents: dict[str, Any] = {}
         for role, parent in self.roles.items():
             left = parent.rest()
-            if parent.type != defaults[role]:
+            # One that says nothing but what it is may be all that the work's type comes from.
+            unsaid = role == "container" and not (container.endswith("!") or self.found.get("container-title"))
+            if parent.type != defaults[role] or unsaid:
                 left["type"] = parent.type
             if left:
                 parents[role] = left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from citekit.collector import uninterrupted
 from citekit.formats.format import whole
 from citekit.formats.hayagriva.mapping import item_of
 from citekit.formats.hayagriva.tables import TYPES
@@ -42,7 +43,8 @@ def read(source: SourceText) -> Library:
         >>> item["id"], item["type"], item["container-title"], item["volume"]
         ('han2004', 'article-journal', 'Neuroscience Letters', '361')
     """
-    return whole(entries_of, source, "hayagriva")
+    with uninterrupted():
+        return whole(entries_of, source, "hayagriva")
 
 
 def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
@@ -52,7 +54,7 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     for record in records(source, problems):
         empty = False
         if record.key is None or not isinstance(record.value, dict):
-            if not (record.key is None and is_null(record.value)):
+            if record.key is not None or not (is_null(record.value) or record.value == {}):
                 problems.append(Problem("this is no entry", source, record.span, _HINT, key=record.key))
             continue
         _check_type(record, source, problems)

@@ -14,7 +14,6 @@ from citekit.formats.hayagriva.strings import to_formattable
 from citekit.formats.hayagriva.tables import FORMATTABLE, OF_THE_WHOLE, ROLES, SERIAL, SIMPLE, TYPES, WRITTEN
 from citekit.formats.yaml_blocks import block
 from citekit.model.edtf import date_parts, format_edtf, is_circa
-from citekit.model.keys import Keys
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
@@ -54,20 +53,17 @@ def write(library: Library) -> str:
 
 
 def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """What `write` writes, entry by entry; a key that was used before gets a letter."""
+    """What `write` writes, entry by entry; a key that was used before gets a number."""
     used: set[str] = set()
-    keys = Keys()
-    empty = True
+    counts: dict[str, int] = {}
     for entry in entries:
-        key = entry.key
-        if key in used or not key:
-            keys.add(key)
-            while not key or key in used:
-                key = keys.beside(entry.key) if entry.key else keys.make(entry.item)
+        name = key = entry.key or "ref"
+        while key in used:
+            counts[name] = counts.get(name, 1) + 1
+            key = f"{name}-{counts[name]}"
         used.add(key)
-        empty = False
         yield _pair(replace(entry, key=key), "\n") + "\n"
-    if empty:
+    if not used:
         yield "{}\n"
 
 
