@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from citekit.formats.format import EntryReader, Format
     from citekit.model.library import Entry
+    from citekit.model.loss import Loss
     from citekit.model.problem import Problem
 
 
@@ -26,12 +27,12 @@ class Conversion:
     """A text on its way into another format.
 
     `pieces` is to be run through once and gives the new text piece by piece. After that `problems` has what of the old
-    text could not be read, in its order, and `losses` a sentence for each variable that the new format can't hold.
+    text could not be read, in its order, and `losses` the variables of each reference that the new format can't hold.
     """
 
     pieces: Iterator[str]
     problems: list[Problem] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
 
     def text(self) -> str:
         """The new text as a whole."""
@@ -101,7 +102,7 @@ def _telling(entries: Iterator[Entry], target: Format, converted: Conversion) ->
     """The same entries, each of which has told by then what the format can't hold of it."""
     for entry in entries:
         if target.losses is not None:
-            converted.losses += map(str, target.losses(Library([entry])))
+            converted.losses += target.losses(entry)
         yield entry
 
 

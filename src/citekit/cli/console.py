@@ -11,9 +11,10 @@ from citekit.errors import ReadError, UsageError
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from citekit.library import Library
+    from citekit.model.loss import Loss
     from citekit.model.problem import Problem
 
 
@@ -103,6 +104,25 @@ def emit_bytes(data: bytes | Iterable[bytes], output: str | None = None) -> None
     sys.stdout.flush()
     sys.stdout.buffer.writelines((data,) if isinstance(data, bytes) else data)
     sys.stdout.buffer.flush()
+
+
+#: As many losses are told one by one.
+_FEW = 20
+
+
+def say_losses(losses: Sequence[Loss]) -> None:
+    """What the format that was written can't hold: of few references one by one, of many variable by variable."""
+    if len(losses) <= _FEW:
+        for loss in losses:
+            say(str(loss))
+        return
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for loss in losses:
+        groups.setdefault((loss.variable, loss.outcome, loss.reason), []).append(loss.key)
+    for (variable, outcome, reason), keys in groups.items():
+        shown = ", ".join(keys[:3]) + (", …" if len(keys) > len(keys[:3]) else "")
+        times = f"in {len(keys)} references" if len(keys) > 1 else "in 1 reference"
+        say(f"{variable} {outcome} {times}: {reason} ({shown})")
 
 
 def is_terminal() -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from citekit.formats.format import Format
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
@@ -187,13 +188,13 @@ def detached(library: Library) -> Library:
     return Model(library.entries)
 
 
-def losses(library: Library, format: str) -> tuple[str, ...]:  # noqa: A002
-    """What of a library a format can't hold, a sentence for each variable of each reference.
+def losses(library: Library, format: str) -> tuple[Loss, ...]:  # noqa: A002
+    """What of a library a format can't hold, one for each variable of each reference.
 
     Examples:
         >>> from citekit.model.library import Library
-        >>> losses(Library([{"id": "a", "type": "book", "categories": ["x"]}]), "biblatex")
-        ('a: categories is lost: it is no variable of CSL',)
+        >>> print(*losses(Library([{"id": "a", "type": "book", "categories": ["x"]}]), "biblatex"))
+        a: categories is lost: it is no variable of CSL
     """
     told = find_format(format).losses
-    return () if told is None else tuple(map(str, told(library)))
+    return () if told is None else tuple(loss for entry in library.entries for loss in told(entry))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from citekit.errors import ReadError
 from citekit.model.library import Entry, Library
 from citekit.model.problem import Problem
 from citekit.model.span import SourceText
+
+if TYPE_CHECKING:
+    from citekit.model.loss import Loss
 
 Reader: TypeAlias = Callable[[SourceText], Library]
 Writer: TypeAlias = Callable[[Library], str]
@@ -33,7 +36,7 @@ class Format:
     `entries` reads one entry after the other, so that no library has to be held, and `pieces` writes so.
 
     `write_back` writes a library that was read from a file of this format into that file's text, and changes there
-    only what was edited. `losses` tells which variables of which references `write` can't hold.
+    only what was edited. `losses` tells which variables of a reference `write` can't hold.
     """
 
     name: str
@@ -42,7 +45,7 @@ class Format:
     write: Writer | None = None
     sniff: Callable[[str], bool] = _never
     write_back: Writer | None = None
-    losses: Callable[[Library], Sequence[object]] | None = None
+    losses: Callable[[Entry], Iterable[Loss]] | None = None
     entries: EntryReader | None = None
     pieces: EntryWriter | None = None
 

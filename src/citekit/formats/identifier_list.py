@@ -10,11 +10,12 @@ from citekit.formats.format import Format, whole
 from citekit.model.identifiers import DOI, ISBN, PMCID, PMID, Identifier, identifiers_of, identify
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Origin
+from citekit.model.loss import Loss
 from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.model.library import Library
     from citekit.model.span import SourceText
@@ -107,16 +108,13 @@ def _written(one: Identifier) -> str:
     return f"{one.label}:{one}" if one.label in ("PMID", "arXiv", "ISBN") else str(one)
 
 
-def losses(library: Library) -> Sequence[str]:
-    """The references that have no identifier, and those of which more is known than that."""
-    told = []
-    for entry in library.entries:
-        found = identifiers_of(entry.item)
-        if not found:
-            told.append(f"{entry.key}: is lost: it has no identifier")
-        elif entry.item.keys() - {"id", *_item(found[0])}:
-            told.append(f"{entry.key}: is written as its {found[0].label} alone")
-    return told
+def losses(entry: Entry) -> Iterator[Loss]:
+    """What of a reference is not in its line: it has no identifier, or more is known of it than that."""
+    found = identifiers_of(entry.item)
+    if not found:
+        yield Loss(entry.key, "everything", "it has no identifier")
+    elif entry.item.keys() - {"id", *_item(found[0])}:
+        yield Loss(entry.key, f"all but its {found[0].label}", "a list of identifiers holds no more")
 
 
 FORMAT = Format(

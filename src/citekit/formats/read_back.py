@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.model.loss import Loss
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from citekit.model.item import Item
     from citekit.model.library import Entry
 
 
-def lost(entry: Entry, back: Item, name: str) -> Iterator[str]:
-    """A sentence for each variable of an entry that is another in the item that came back.
+def lost(entry: Entry, back: Item, reason: str, folded: Callable[[str, Any], Any] | None = None) -> Iterator[Loss]:
+    """What of an entry is another in the item that came back; `folded` makes values of a variable comparable.
 
     Examples:
         >>> from citekit.model.library import Entry
-        >>> list(lost(Entry("a", {"volume": 3, "scale": "1:5"}), {"volume": "3"}, "RIS"))
-        ['a: scale is lost: RIS has no place for it']
+        >>> for loss in lost(Entry("a", {"volume": 3, "scale": "1:5"}), {"volume": "3"}, "RIS has no place for it"):
+        ...     print(loss)
+        a: scale is lost: RIS has no place for it
     """
+    same = folded or _folded
     for variable, value in entry.item.items():
-        if variable == "id" or value in (None, "", [], {}) or _folded(back.get(variable)) == _folded(value):
+        if variable == "id" or value in (None, "", [], {}):
             continue
-        what = "is lost" if back.get(variable) is None else "comes back otherwise"
-        yield f"{entry.key}: {variable} {what}: {name} has no place for it"
+        if same(variable, back.get(variable)) != same(variable, value):
+            outcome = "is lost" if back.get(variable) is None else "comes back otherwise"
+            yield Loss(entry.key, variable, reason, outcome)
 
 
-def _folded(value: Any) -> Any:
-    """A value for comparing: numbers and strings that are written alike are the same."""
+def _folded(_variable: str, value: Any) -> Any:
+    """Numbers and strings that are written alike are the same."""
     if isinstance(value, dict):
-        return {name: _folded(part) for name, part in value.items() if part not in (None, "")}
+        return {name: _folded(name, part) for name, part in value.items() if part not in (None, "")}
     if isinstance(value, list):
-        return [_folded(part) for part in value]
+        return [_folded("", part) for part in value]
     return None if value is None else " ".join(str(value).split())

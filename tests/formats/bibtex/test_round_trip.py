@@ -161,7 +161,7 @@ def test_what_cannot_be_held_is_told(member, value):
     for dialect in DIALECTS:
         assert [loss.variable for loss in losses({"id": "a", "type": "book", member: value}, dialect)] == [member]
     told = formats.losses(Library([{"id": "a", "type": "book", member: value}]), "bibtex")
-    assert told[0].startswith(f"a: {member} is lost: ")
+    assert str(told[0]).startswith(f"a: {member} is lost: ")
 
 
 TEXT = st.text(

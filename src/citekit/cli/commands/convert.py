@@ -50,8 +50,7 @@ def command(
     console.emit_pieces(converted.pieces, output)
     for problem in converted.problems:
         console.say(console.describe(problem))
-    for loss in converted.losses:
-        console.say(loss)
+    console.say_losses(converted.losses)
     return console.reading_code(converted.problems)
 
 

@@ -54,8 +54,7 @@ def command(
         console.emit_bytes(first.source.encode(text) if first.source else text.encode(), output)
     else:
         console.emit(formats.write(formats.detached(first), wanted or "biblatex"), output)
-        for loss in formats.losses(first, wanted or "biblatex"):
-            console.say(loss)
+        console.say_losses(formats.losses(first, wanted or "biblatex"))
     return max(console.reading_code(library.problems) for library in libraries)
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citekit.formats.bibtex.document import BibDocument
-    from citekit.formats.bibtex.entry import Loss
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
@@ -47,10 +47,10 @@ def _write_back(library: Library) -> str:
     return write(library)
 
 
-def _lost(library: Library, dialect: str) -> tuple[Loss, ...]:
+def _lost(entry: Entry, dialect: str) -> tuple[Loss, ...]:
     from citekit.formats.bibtex.writer import losses_of  # noqa: PLC0415
 
-    return losses_of(library, dialect)
+    return losses_of(entry, dialect)
 
 
 #: So many lines of remarks may stand before the first entry; a text that quotes one has more.
@@ -79,7 +79,7 @@ BIBLATEX = Format(
     write=_biblatex,
     write_back=_write_back,
     entries=_entries,
-    losses=lambda library: _lost(library, "biblatex"),
+    losses=lambda entry: _lost(entry, "biblatex"),
 )
 FORMAT = Format(
     "bibtex",
@@ -89,5 +89,5 @@ FORMAT = Format(
     sniff=_sniff,
     write_back=_write_back,
     entries=_entries,
-    losses=lambda library: _lost(library, "bibtex"),
+    losses=lambda entry: _lost(entry, "bibtex"),
 )

@@ -19,6 +19,7 @@ from citekit.formats.bibtex.mapping import map_entry
 from citekit.formats.bibtex.name_list import format_names
 from citekit.formats.bibtex.protection import protect
 from citekit.model.edtf import date_parts, format_edtf, is_circa, parse_edtf
+from citekit.model.loss import Loss
 from citekit.model.variables import ITEM_TYPES, KIND, SYNONYMS
 from citekit.richtext.latex import encode
 
@@ -60,17 +61,6 @@ _PUBLISHERS: Final = {
 _SPAN: Final = re.compile(r'<span class="nocase">|</span>')
 #: Members of an item that are no variables: they are the entry's own, or kept in another way.
 _MEMBERS: Final = frozenset({"id", "type", "custom", "citation-key"})
-
-
-class Loss(NamedTuple):
-    """A variable of one reference that a format can't hold, and why."""
-
-    key: str
-    variable: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.variable} is lost: {self.reason}"
 
 
 class Written(NamedTuple):

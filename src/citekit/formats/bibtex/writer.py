@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.edit import BibEdit, EntryName
-    from citekit.formats.bibtex.entry import Loss
     from citekit.formats.bibtex.layout import Layout
     from citekit.formats.bibtex.transplant import Origins
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
     from citekit.model.span import Span
 
 __all__ = ["format_entry", "losses_of", "write", "write_anew"]
@@ -58,9 +58,9 @@ def write_anew(library: Library, dialect: str, keys: Keys | None = None) -> str:
     return "\n".join(text for _, text in _written(library.entries, keys or Keys(), dialect))
 
 
-def losses_of(library: Library, dialect: str = "biblatex") -> tuple[Loss, ...]:
-    """What of a library's references the dialect can't hold, not even in fields of our own."""
-    return tuple(loss for entry in library.entries for loss in losses({**entry.item, "id": entry.key}, dialect))
+def losses_of(entry: Entry, dialect: str = "biblatex") -> tuple[Loss, ...]:
+    """What of a reference the dialect can't hold, not even in fields of our own."""
+    return losses({**entry.item, "id": entry.key}, dialect)
 
 
 def _written(entries: Iterable[Entry], keys: Keys, dialect: str, layout: Layout | None = None) -> list[tuple[str, str]]:

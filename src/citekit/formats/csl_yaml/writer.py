@@ -9,16 +9,18 @@ from citekit.formats import yaml_edit
 from citekit.formats.csl_yaml.dates import date_of, written_date
 from citekit.formats.csl_yaml.inline import to_markdown
 from citekit.formats.csl_yaml.reader import PLAIN, read
+from citekit.formats.read_back import lost
 from citekit.formats.yaml_blocks import block
 from citekit.formats.yaml_text import has_prose
 from citekit.model.span import SourceText
 from citekit.model.variables import KIND, SYNONYMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
 
 #: The line end in an item.
 LINE: Final = "\n  "
@@ -67,17 +69,9 @@ def write_back(library: Library) -> str:
     return yaml_edit.write_back(library, read, lambda entry, line: block(_written(entry), line), write)
 
 
-def losses(library: Library) -> Sequence[str]:
-    """What of each reference does not come back when the file is read: a sentence for each variable."""
-    told = []
-    for entry in library.entries:
-        kept = _read_back(entry)
-        for variable, value in entry.item.items():
-            if value in (None, "", [], {}) or _folded(variable, kept.get(variable)) == _folded(variable, value):
-                continue
-            what = "is lost" if kept.get(variable) is None else "comes back otherwise"
-            told.append(f"{entry.key}: {variable} {what}: CSL-YAML has no such value")
-    return told
+def losses(entry: Entry) -> Iterator[Loss]:
+    """What of a reference does not come back when it is read."""
+    return lost(entry, _read_back(entry), "CSL-YAML has no such value", _folded)
 
 
 def _read_back(entry: Entry) -> Item:

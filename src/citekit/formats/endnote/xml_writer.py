@@ -19,11 +19,12 @@ from citekit.formats.read_back import lost
 from citekit.model.edtf import format_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.formats.endnote.types import ReferenceType
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
 
 _OPENING: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n'
 _CLOSING: Final = "</records>\n</xml>\n"
@@ -87,9 +88,9 @@ def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
     yield _CLOSING
 
 
-def losses(library: Library) -> Sequence[str]:
-    """What of each reference does not come back when the file is read: a sentence for each variable."""
-    return [told for entry in library.entries for told in lost(entry, _back(entry), "EndNote")]
+def losses(entry: Entry) -> Iterator[Loss]:
+    """What of a reference does not come back when it is read."""
+    return lost(entry, _back(entry), "EndNote has no place for it")
 
 
 def _back(entry: Entry) -> Item:

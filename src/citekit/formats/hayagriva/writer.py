@@ -12,12 +12,14 @@ from citekit.formats.hayagriva.persons import person_of
 from citekit.formats.hayagriva.reader import read
 from citekit.formats.hayagriva.strings import to_formattable
 from citekit.formats.hayagriva.tables import FORMATTABLE, OF_THE_WHOLE, ROLES, SERIAL, SIMPLE, TYPES, WRITTEN
+from citekit.formats.read_back import lost
 from citekit.formats.yaml_blocks import block
 from citekit.model.edtf import date_parts, format_edtf, is_circa
+from citekit.model.loss import Loss
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
@@ -81,21 +83,11 @@ def write_back(library: Library) -> str:
     return yaml_edit.write_back(library, read, _pair, write)
 
 
-def losses(library: Library) -> Sequence[str]:
-    """What of each reference does not come back when the file is read: a sentence for each variable."""
-    told = []
-    used: set[str] = set()
-    for entry in library.entries:
-        if entry.key in used or not entry.key:
-            told.append(f"{entry.key}: the key is written otherwise: each is there once")
-        used.add(entry.key)
-        kept = _read_back(entry)
-        for variable, value in entry.item.items():
-            if value in (None, "", [], {}) or variable == "id" or _folded(kept.get(variable)) == _folded(value):
-                continue
-            what = "is lost" if kept.get(variable) is None else "comes back otherwise"
-            told.append(f"{entry.key}: {variable} {what}: Hayagriva has no place for it")
-    return told
+def losses(entry: Entry) -> Iterator[Loss]:
+    """What of a reference does not come back when it is read."""
+    if not entry.key:
+        yield Loss(entry.key, "id", "an entry of Hayagriva has a key", "comes back otherwise")
+    yield from lost(entry, _read_back(entry), "Hayagriva has no place for it")
 
 
 def _read_back(entry: Entry) -> Item:
@@ -113,15 +105,6 @@ def _is_as_read(source: SourceText, library: Library) -> bool:
     after = library.entries
     # As text, since Python takes 1, 1.0 and true for the same.
     return [(one.key, repr(one.item)) for one in before] == [(one.key, repr(dict(one.item))) for one in after]
-
-
-def _folded(value: Any) -> Any:
-    """A value for comparing: numbers and strings that are written alike are the same."""
-    if isinstance(value, dict):
-        return {name: _folded(part) for name, part in value.items() if part not in (None, "")}
-    if isinstance(value, list):
-        return [_folded(part) for part in value]
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else value
 
 
 def entry_of(item: Item) -> dict[str, Any]:

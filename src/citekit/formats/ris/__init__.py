@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from citekit.formats.format import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
@@ -54,10 +55,10 @@ def _pieces(entries: Iterable[Entry]) -> Iterator[str]:
     return pieces_of(entries)
 
 
-def _losses(library: Library) -> Sequence[str]:
+def _losses(entry: Entry) -> Iterator[Loss]:
     from citekit.formats.ris.writer import losses  # noqa: PLC0415
 
-    return losses(library)
+    return losses(entry)
 
 
 FORMAT = Format(

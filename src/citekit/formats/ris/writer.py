@@ -15,11 +15,12 @@ from citekit.model.edtf import date_parts
 from citekit.model.span import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from citekit.formats.endnote.types import ReferenceType
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
+    from citekit.model.loss import Loss
 
 _TAG: Final = re.compile(r"[A-Z][A-Z0-9]")
 _TYPE: Final = re.compile(r"[A-Z]{3,8}")
@@ -45,9 +46,9 @@ def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
         before = "\n"
 
 
-def losses(library: Library) -> Sequence[str]:
-    """What of each reference does not come back when the file is read: a sentence for each variable."""
-    return [told for entry in library.entries for told in lost(entry, _back(entry), "RIS")]
+def losses(entry: Entry) -> Iterator[Loss]:
+    """What of a reference does not come back when it is read."""
+    return lost(entry, _back(entry), "RIS has no place for it")
 
 
 def _back(entry: Entry) -> Item:
