@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citekit.formats.format import EntryReader, Format
+    from citekit.model.library import Entry
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
@@ -70,12 +71,22 @@ def convert(
     # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.
     if entries is not None and target.pieces is not None and target.name != chosen.name and key_pattern is None:
         problems: list[Problem] = []
-        return Conversion(target.pieces(some(entries, source, problems)), problems)
+        converted = Conversion(iter(()), problems)
+        converted.pieces = target.pieces(_told(some(entries, source, problems), target, converted))
+        return converted
     library = formats.read(source, chosen.name) if entries is None else whole(entries, source, chosen.name)
     problems = sorted(library.problems, key=lambda problem: problem.span or (0, 0))
     converted = Conversion(iter(()), problems)
     converted.pieces = _written(_with_keys(library, chosen, key_pattern), target, converted)
     return converted
+
+
+def _told(entries: Iterator[Entry], target: Format, converted: Conversion) -> Iterator[Entry]:
+    """Entries on their way to a writer; what it can't hold of each is added to the losses."""
+    for entry in entries:
+        if target.losses is not None:
+            converted.losses += map(str, target.losses(Library([entry])))
+        yield entry
 
 
 def _cased(sentence_case: str) -> EntryReader:
