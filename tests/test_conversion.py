@@ -30,7 +30,9 @@ def test_what_can_not_be_read_is_told_with_what_is_lost():
 
 
 def test_there_and_back():
-    text = "han:\n  type: article\n  title: The {DNA}\n  parent:\n    type: periodical\n    title: Letters\n    volume: 7\n"
+    text = (
+        "han:\n  type: article\n  title: The {DNA}\n  parent:\n    type: periodical\n    title: Pain\n    volume: 7\n"
+    )
     through = convert(SourceText(text), "csl-yaml").text()
     assert "title: The [DNA]{.nocase}" in through
     assert convert(SourceText(through), "hayagriva").text() == text
