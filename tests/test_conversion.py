@@ -90,3 +90,23 @@ def test_what_the_other_format_cant_hold_is_told_where_works_go_one_by_one():
     converted = citekit.convert('[{"id": "a", "type": "map", "scale": "1:5"}, {"id": "b", "type": "treaty"}]', "ris")
     assert converted.text().count("TY  - ") == 2
     assert [str(loss) for loss in converted.losses] == ["b: type comes back otherwise: RIS has no place for it"]
+
+
+@pytest.mark.parametrize(
+    ("to", "lost"),
+    [("csl-yaml", set()), ("csl-jsonl", set()), ("hayagriva", {"title", "keyword", "issued"}), ("ris", {"issued"})],
+)
+def test_what_is_lost_is_told_entry_by_entry_too(to, lost):
+    item = {"id": "a", "type": "book", "title": "The <i>E. coli</i> story", "keyword": "knees", "issued": "2004/2005"}
+    converted = citekit.convert(json.dumps([item]), to)
+    converted.text()
+    assert {loss.variable for loss in converted.losses} == lost
+
+
+def test_there_and_back():
+    text = (
+        "han:\n  type: article\n  title: The {DNA}\n  parent:\n    type: periodical\n    title: Pain\n    volume: 7\n"
+    )
+    through = citekit.convert(text, "csl-yaml").text()
+    assert "title: The [DNA]{.nocase}" in through
+    assert citekit.convert(through, "hayagriva").text() == text

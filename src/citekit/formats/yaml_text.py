@@ -1,8 +1,8 @@
 """YAML read record by record: each with its place, a broken one at no cost to its neighbours.
 
-Pure. PyYAML's parser says where things begin and end (its events, libyaml's where that is there); values are made of
-them here: mappings, lists and scalars as they were written (`yaml_scalars`), no object of any other kind. Tags are
-passed over, aliases are followed as far as they stand for little, merge keys are carried out, nesting has a bound.
+Pure. PyYAML's parser says where things begin and end; values are made of that here: mappings, lists and scalars as
+they were written (`yaml_scalars`), no object of any other kind. Tags are passed over, aliases are followed as far as
+they stand for little, merge keys are carried out, nesting has a bound.
 
 Records are what stands in a list at the top, in a list under certain keys of a mapping at the top, or each pair of
 that mapping. Several documents in a text are read one after the other.
@@ -15,8 +15,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from citekit.formats.yaml_events import events, is_yaml, readable, scalar_of
 from citekit.formats.yaml_mistakes import Broken, Mended, broken, chunks, mended
-from citekit.formats.yaml_scalars import Block, Plain
+from citekit.formats.yaml_scalars import Plain
 from citekit.model.problem import Problem
 from citekit.model.span import Span
 
@@ -31,15 +32,6 @@ MAX_DEPTH: Final = 100
 _MAX_COPIES: Final = 100_000
 #: How many mistakes of one file are told; behind them it is no YAML.
 _MAX_MISTAKES: Final = 1000
-#: Stands for half of a character while the parser is at work, which refuses the escapes that JSON has for those.
-_MARK: Final = "\U0010fffe"
-#: Characters that YAML has only as escapes.
-_UNPRINTABLE: Final = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_MARK}]"
-)
-_HALF: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
-_MARKED: Final = re.compile(f"{_MARK}([0-9a-fA-F]{{4}}){_MARK}")
-_PAIR_OF_HALVES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 #: How a further document begins that is no prose, such as stands behind the metadata of an article.
 _LIKE_RECORDS: Final = re.compile(r"(?:---)?(?:\s|#[^\r\n]*[\r\n])*(?:-\s+[\w-]{1,60}:\s|[\w-]{1,60}:[ \t]*[\r\n])")
 
@@ -86,7 +78,8 @@ def records(source: SourceText, problems: list[Problem], lists: Collection[str] 
 
 #: The line end before a line that begins a document.
 _DOCUMENT: Final = re.compile(r"[\r\n](?=---(?:\s|\Z))")
-_DOCUMENT_END: Final = re.compile(r"(?:\A|[\r\n])[^\r\n]*[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]+|\Z)")
+#: A line that ends a document, or begins another.
+_DOCUMENT_END: Final = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 
 
 def has_prose(text: str) -> bool:
@@ -96,7 +89,7 @@ def has_prose(text: str) -> bool:
         >>> has_prose("---\nreferences: []\n---\n\n# Pain\n"), has_prose("---\nreferences: []\n...\n")
         (True, False)
     """
-    end = _DOCUMENT_END.search(text, 1)
+    end = _DOCUMENT_END.search(text)
     return end is not None and bool(text[end.end() :].strip()) and _LIKE_RECORDS.match(text, end.end()) is None
 
 
@@ -107,7 +100,7 @@ class _Open:
     value: dict[str, Any] | list[Any]
     start: int
     anchor: str | None
-    #: The key that waits for its value; empty for one that is passed over.
+    #: The key that waits for its value; `None` for one that is passed over.
     key: str | None = None
     waits: bool = False
     size: int = 1
@@ -145,16 +138,10 @@ class _Reading:
         self.mistakes = 0
         self.documents = 0
         self.start = int(source.text.startswith("\ufeff"))
-        self.text = self._readable(source.text)
-
-    def _readable(self, text: str) -> str:
-        """The text with what the parser refuses replaced by what it takes, all at the same places."""
-        for match in _UNPRINTABLE.finditer(text, self.start):
-            message = f"the character U+{ord(match.group()):04X} can't stand in YAML as it is"
-            self._warn(message, match.start(), "in double quotation marks there are escapes, such as \\x07")
-        if self.mistakes:
-            text = text[: self.start] + _UNPRINTABLE.sub("\ufffd", text[self.start :])
-        return _HALF.sub(rf"\g<1>{_MARK}\g<2>{_MARK}", text) if "\\ud" in text or "\\uD" in text else text
+        self.text, odd = readable(source.text)
+        for position in odd:
+            message = f"the character U+{ord(source.text[position]):04X} can't stand in YAML as it is"
+            self._warn(message, position, "in double quotation marks there are escapes, such as \\x07")
 
     def _warn(self, message: str, position: int, hint: str = "") -> None:
         self.mistakes += 1
@@ -227,7 +214,7 @@ class _Reading:
     def _mended(self, start: int, stop: int, mistake: Broken, progress: _Progress) -> Iterator[Record]:
         """The record that is broken, with quotation marks where they were missing; told where that does not help."""
         text = self.text[start:stop]
-        better = None if progress.found else mended(text, _is_yaml)
+        better = None if progress.found else mended(text, is_yaml)
         if better is None:
             self._tell(mistake)
             return
@@ -267,8 +254,7 @@ class _Reading:
         is_empty = False
         held: Record | None = None  # until what follows shows that it ends there
         try:
-            events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            for event in events:
+            for event in events(text):
                 if held is not None:
                     progress.found, progress.done = True, held.span.end
                     yield held
@@ -276,7 +262,7 @@ class _Reading:
                 kind = type(event)
                 if kind is scalar:
                     start, end = event.start_mark.index, event.end_mark.index
-                    value: Any = _scalar(event)
+                    value: Any = scalar_of(event)
                     size = 1
                     if event.anchor:
                         self.anchors[event.anchor] = value, 1
@@ -405,41 +391,9 @@ class _Reading:
         return value, size
 
 
-def _scalar(event: Any) -> str:
-    """A scalar as it was written, with the class that says how."""
-    value: str = event.value
-    style = event.style
-    if style == '"' and _MARK in value:
-        value = _MARKED.sub(lambda match: chr(int(match[1], 16)), value)
-        return _PAIR_OF_HALVES.sub(
-            lambda match: match.group().encode("utf-16", "surrogatepass").decode("utf-16"), value
-        )
-    if _MARK in value:
-        value = _MARKED.sub(r"\\u\1", value)
-    if style in ("|", ">"):
-        return Block(value)
-    tag = event.tag
-    if style in ("'", '"') or tag in ("tag:yaml.org,2002:str", "!"):
-        # A number may be said to be one in spite of its quotation marks.
-        return Plain(value) if tag and tag.rpartition(":")[2] in ("int", "float", "bool", "null") else value
-    return Plain(value)
-
-
 def stands_twice(key: str) -> str:
     """What is told of a key that a mapping has more than once."""
     return f"{key if len(key) <= 40 else key[:39] + '…'!r} stands here twice; the last one counts"
-
-
-def _is_yaml(text: str) -> bool:
-    import yaml  # noqa: PLC0415 - as above
-
-    try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(event, yaml.AliasEvent):
-                return False
-    except yaml.YAMLError:
-        return False
-    return True
 
 
 def _places(better: Mended, start: int) -> Callable[[int], int]:
