@@ -384,3 +384,11 @@ def test_encodings(encoding):
 def test_hostile_files_end_soon(text):
     with contextlib.suppress(ReadError):
         assert read(SourceText(text), sentence_case="always").entries
+
+
+@pytest.mark.parametrize("window", [1, 20, 200])
+def test_how_much_the_splitter_gets_at_a_time_makes_no_difference(monkeypatch, window):
+    text = "\n".join(example["bib"] for example in NASTY.values())
+    whole = read_document(SourceText(text))
+    monkeypatch.setattr("citekit.formats.bibtex.document._WINDOW", window)
+    assert read_document(SourceText(text)) == whole

@@ -377,3 +377,15 @@ def test_other_peoples_files_save_as_they_are_and_a_new_abstract_changes_that_al
         before = {field.name.lower(): source.text[slice(*field.value)] for field in old.fields}
         fields = {field.name.lower(): after[slice(*field.value)] for field in new.fields}
         assert {name for name in before | fields if before.get(name) != fields.get(name)} == {"abstract"}, path.name
+
+
+def test_who_held_a_meeting_and_a_papers_number_keep_their_fields():
+    text = "@inproceedings{a, title = {Pain}, organization = {Society}, publisher = {A Press}, articleno = 3}"
+    for change, before, after in (
+        ({"publisher": "B Press"}, "{A Press}", "{B Press}"),
+        ({"organizer": [{"literal": "Guild"}]}, "{Society}", "{Guild}"),
+        ({"number": "4"}, "articleno = 3", "articleno = 4"),
+    ):
+        library = read(SourceText(text))
+        library.put(library["a"].replace(**change))
+        assert formats.write_back(library) == text.replace(before, after)
