@@ -331,9 +331,9 @@ class BibEdit:
         """Whether an entry goes."""
         return block.span in self._gone
 
-    def named_keys(self) -> set[str]:
+    def named_keys(self) -> frozenset[str]:
         """The keys, in lower case, that entries name in `crossref`, `xdata` and the like, there or not."""
-        return {self._text[slice(*span)].lower() for _, _, span in self._mentions()}
+        return frozenset(self._text[slice(*span)].lower() for _, _, span in self._mentions())
 
     def entry_text(self, block: Block) -> str:
         """An entry's text with the edits of it."""
