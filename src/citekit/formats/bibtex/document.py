@@ -1,6 +1,6 @@
 """A `.bib` file as blocks with spans: nothing is interpreted, nothing is lost.
 
-bibtexparser's splitter finds the blocks, window by window, where they don't all begin a line; each is placed in the
+bibtexparser's splitter finds the blocks, window by window, so that not all of them are held; each is placed in the
 text, and what is inside an entry (key, fields, values) is measured here, so that a finding can point at a value and an
 edit can replace it. Where the splitter gives up or goes astray (comments inside entries, a missing comma, `@ book{`),
 the entry is scanned again from its `@`. Joining blocks and the gaps between them gives the text back.
@@ -138,10 +138,10 @@ class _Text:
         #: From the last comment's percent sign to the end of its line.
         self.commented = (-1, -1)
         self.last_parenthesis = source.text.rfind(")")
-        #: Where what looks like an entry begins: at the beginning of a line, and elsewhere.
-        self.line_starts, self.other_starts = array("q"), array("q")
-        for match in _HEAD.finditer(self.text):
-            (self.line_starts if self.begins_line(match.start()) else self.other_starts).append(match.start())
+        #: Where a line begins like an entry.
+        self.line_starts = array(
+            "q", (match.start() for match in _HEAD.finditer(self.text) if self.begins_line(match.start()))
+        )
 
     def begins_line(self, position: int) -> bool:
         """Whether nothing but blanks stands before this on its line."""
@@ -258,10 +258,8 @@ def _windows(whole: _Text) -> Iterator[Span]:
 
 
 def _starts_in(whole: _Text, window: Span) -> list[int]:
+    """The splitter's blocks, and the lines that begin like an entry and that it took for something else."""
     first, last = (bisect_left(whole.line_starts, border) for border in window)
-    if not _is_among(whole.other_starts, window):
-        # Every entry begins a line: the splitter would find these.
-        return list(whole.line_starts[first:last])
     # The package logs what it also returns; a reader of a library has nothing to say on standard error.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     from bibtexparser.splitter import Splitter  # noqa: PLC0415 - slow to import
@@ -278,11 +276,6 @@ def _starts_in(whole: _Text, window: Span) -> list[int]:
             starts.add(window.start + found + raw.index("@"))
         position = found + len(raw)
     return sorted(starts)
-
-
-def _is_among(places: array[int], window: Span) -> bool:
-    number = bisect_left(places, window.start)
-    return number < len(places) and places[number] < window.end
 
 
 def _not_commented_out(text: str, starts: Iterable[int]) -> Iterator[int]:
