@@ -5,7 +5,8 @@
 
 The files are those of `tests/formats/` and works of `works.py` in each format that can be written, and parts of them,
 changed at random: pieces taken out, doubled, moved, put in from another file or from the format's own punctuation. An
-exception is printed once for each place that it comes from, with the input that raised it, which `--keep` saves.
+exception is printed once for each place that it comes from, with the input that raised it. `--keep` saves those and the
+slowest.
 
 Then some hostile patterns are repeated more and more often, and the time of twice as many is printed against that of
 half of them: 2 is linear, 4 is quadratic.
@@ -30,11 +31,12 @@ from citekit.errors import ReadError
 from citekit.model.library import Library
 from citekit.model.span import SourceText
 
-FIXTURES = Path(__file__).parents[1] / "tests" / "formats"
+FIXTURES = Path(__file__).parents[1] / "tests"
 #: Which fixtures belong to which format, by what they are called.
 FILES = {
-    "biblatex": ("*.bib",), "bibtex": ("*.bib",), "ris": ("*.ris",), "nbib": ("*.nbib",), "pubmed-xml": ("*.xml",),
-    "endnote-xml": ("*.xml",), "crossref-json": ("crossref*.json",), "datacite-json": ("datacite*.json",),
+    "biblatex": ("*.bib",), "bibtex": ("*.bib",), "ris": ("*.ris",), "nbib": ("*.nbib",),
+    "pubmed-xml": ("pubmed/*.xml",), "endnote-xml": ("endnote/*.xml",),
+    "crossref-json": ("crossref*.json",), "datacite-json": ("datacite*.json",),
     "csl-yaml": ("*.yaml",), "hayagriva": ("*.yaml", "*.yml"), "cff": ("*.cff",), "text": ("*.txt",),
 }  # fmt: skip
 #: What stands around values; a reader goes wrong where it is misplaced.
@@ -146,7 +148,7 @@ def fuzz(name, inputs, seconds, seed):
     seeds, marks = seeds_of(name), MARKS[kind_of(name)].split(" ")
     start = time.monotonic()
     read = refused = characters = 0
-    slowest = (0.0, 0)
+    slowest = (0.0, "")
     raised = {}
     while read + refused + len(raised) < inputs and time.monotonic() - start < seconds:
         text = damaged(seeds, marks, chance)
@@ -161,7 +163,7 @@ def fuzz(name, inputs, seconds, seed):
             place = traceback.extract_tb(error.__traceback__)[-1]
             raised.setdefault(f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}", text)
             refused += 1
-        slowest = max(slowest, (time.perf_counter() - began, len(text)))
+        slowest = max(slowest, (time.perf_counter() - began, text))
     return name, read, refused, characters, time.monotonic() - start, slowest, raised
 
 
@@ -186,6 +188,12 @@ def timed(text, name):
     return time.perf_counter() - start
 
 
+def keep(folder, name, text):
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+
+
 def main():
     first, _usage, more = __doc__.split("\n\n", 2)
     parser = argparse.ArgumentParser(
@@ -206,15 +214,13 @@ def main():
         for job in jobs:
             name, read, refused, characters, took, slowest, raised = job.result()
             speed = characters / 1000 / took
-            told = f"{slowest[0]:.3f} s, {slowest[1]} characters"
+            told = f"{slowest[0]:.3f} s, {len(slowest[1])} characters"
             print(f"{name:15}{read:9,}{refused:9,}{len(raised):8}{took:8.1f}{speed:8.0f}  {told}")
             for where, text in raised.items():
                 failed += 1
                 print(f"    {where}: {text[:200]!r}")
-                if options.keep:
-                    options.keep.mkdir(parents=True, exist_ok=True)
-                    path = options.keep / f"{name}-{failed}.txt"
-                    path.write_text(text, encoding="utf-8", errors="surrogatepass")
+                keep(options.keep, f"{name}-{failed}", text)
+            keep(options.keep, f"{name}-slowest", slowest[1])
     print(f"\n{'format':15}{'characters':>12}{'s':>8}{'growth':>8}  pattern, repeated; 2 is linear")
     for name in options.formats:
         rows = sorted(growth(name), key=lambda row: -row[3])

@@ -45,13 +45,15 @@ def convert(
     format: str | None = None,  # noqa: A002 - the field's word
     *,
     key_pattern: str | None = None,
-    sentence_case: str = "never",
+    sentence_case: str | None = None,
 ) -> Conversion:
     """Turn the references of a text or a file into another format.
 
     Where both formats go entry by entry, so does this, and no more than one entry is held at a time. A text that goes
     back into its own format stays as it is. `key_pattern` makes keys for works without one of their own;
-    `sentence_case` is what `citekit.formats.bibtex.reader.read` takes.
+    `sentence_case` says what becomes of titles of a `.bib` file: "never", "auto" (English ones are put in sentence
+    case, but for proper nouns and what is in braces) or "always" (those of every language); by default "auto" where
+    CSL's items are written, as CSL wants them, and "never" where another format is.
 
     Raises:
         ReadError: there are no references in it; where entries are read one by one, when the first piece is asked for.
@@ -67,7 +69,8 @@ def convert(
     source = text_or_path if isinstance(text_or_path, SourceText) else source_of(text_or_path)
     chosen = format_of(source, format)
     target = formats.find_format(to)
-    entries = _cased(sentence_case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
+    case = sentence_case or ("auto" if target.sentence_case else "never")
+    entries = _cased(case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
     # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.
     if entries is not None and target.pieces is not None and target.name != chosen.name and key_pattern is None:
         converted = Conversion(iter(()))
@@ -84,8 +87,9 @@ def convert(
 def _cased(sentence_case: str) -> EntryReader:
     """The reader of `.bib` files with what is to become of titles in Title Case."""
     from citekit.formats.bibtex.reader import entries_of  # noqa: PLC0415 - only for such files
+    from citekit.handbooks.recognition import mark_proper_nouns  # noqa: PLC0415 - only where titles may be lowered
 
-    return lambda source, problems: entries_of(source, problems, sentence_case)
+    return lambda source, problems: entries_of(source, problems, sentence_case, mark_proper_nouns)
 
 
 def _with_keys(library: Library, chosen: Format, pattern: str | None) -> Library:

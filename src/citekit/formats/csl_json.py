@@ -160,6 +160,7 @@ FORMAT = Format(
     sniff=lambda head: json_kind(head) == "csl-json",
     entries=entries_of,
     pieces=pieces_of,
+    sentence_case=True,
 )
 LINES = Format(
     "csl-jsonl",
@@ -169,4 +170,5 @@ LINES = Format(
     sniff=lambda head: json_kind(head) == "csl-jsonl",
     entries=entries_of,
     pieces=lines_of,
+    sentence_case=True,
 )

@@ -48,6 +48,8 @@ class Format:
     losses: Callable[[Entry], Iterable[Loss]] | None = None
     entries: EntryReader | None = None
     pieces: EntryWriter | None = None
+    #: Whether English titles are kept in sentence case in it.
+    sentence_case: bool = False
 
 
 def whole(entries: EntryReader, source: SourceText, name: str) -> Library:

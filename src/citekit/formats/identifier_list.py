@@ -1,4 +1,4 @@
-"""Lists of identifiers, one a line: DOIs, PMIDs, PMCIDs, arXiv ids, ISBNs, or the addresses of them."""
+"""Lists of identifiers, one a line: DOIs, PMIDs, PMCIDs, arXiv ids, ISBNs, their addresses, and those of pages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from citekit.model.span import SourceText
 
 _LINE: Final = re.compile(r"[^\r\n]+")
+_ADDRESS: Final = re.compile(r"(?i)https?://[^\s<>\"]{3,2000}")
 
 
 def looks_like_a_list(text: str) -> bool:
-    r"""Whether a text is nothing but identifiers and remarks.
+    r"""Whether a text is nothing but identifiers, addresses and remarks.
 
     Examples:
         >>> looks_like_a_list("# ours\n10.1016/j.x.2003\nPMID 15135884\n"), looks_like_a_list("Pain. 2004.\n")
@@ -32,7 +33,7 @@ def looks_like_a_list(text: str) -> bool:
     """
     words = [word for _, word in _lines(text)]
     # The last line of a long text may be cut.
-    return bool(words) and all(identify(word) is not None for word in (words[:-1] or words))
+    return bool(words) and all(_item_in(word) is not None for word in (words[:-1] or words))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -45,7 +46,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read(source: SourceText) -> Library:
-    r"""Read a list of identifiers: a reference for each, which has that and nothing else.
+    r"""Read a list of identifiers and addresses: a reference for each, which has that and nothing else.
 
     Raises:
         ReadError: no identifier is in it.
@@ -64,20 +65,29 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     empty = True
     for start, word in _lines(source.text):
         span = Span(start, start + len(word))
-        found = identify(word)
-        if found is None:
+        item = _item_in(word)
+        if item is None:
             shown = word if len(word) <= 60 else word[:59] + "…"
             hint = "one a line, remarks after #"
             problems.append(Problem(f"{shown!r} is no identifier of a work", source, span, hint))
             continue
         empty = False
-        item = _item(found)
         key = keys.make(item)
         yield Entry(key, {"id": key, **item}, Origin(source, span))
     if empty:
         raise ReadError(
-            "no identifier was found", path=source.path, hint="one a line: DOI, PMID, PMCID, arXiv id or ISBN"
+            "no identifier was found",
+            path=source.path,
+            hint="one a line: DOI, PMID, PMCID, arXiv id, ISBN or an address",
         )
+
+
+def _item_in(word: str) -> dict[str, str] | None:
+    """The reference that a line stands for; nothing where it is neither an identifier nor an address."""
+    found = identify(word)
+    if found is not None:
+        return _item(found)
+    return {"type": "webpage", "URL": word} if _ADDRESS.fullmatch(word) else None
 
 
 def _item(found: Identifier) -> dict[str, str]:
@@ -89,7 +99,7 @@ def _item(found: Identifier) -> dict[str, str]:
 
 
 def write(library: Library) -> str:
-    r"""Write the first identifier of each reference, a line each; those that have none are told as lost.
+    r"""Write the first identifier of each reference, or the address of one that has none, a line each.
 
     Examples:
         >>> from citekit.model.library import Library
@@ -101,7 +111,13 @@ def write(library: Library) -> str:
 
 def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
     """What `write` writes, line by line."""
-    return (f"{_written(one)}\n" for entry in entries for one in identifiers_of(entry.item)[:1])
+    return (f"{line}\n" for entry in entries for line in [_line_of(entry)] if line)
+
+
+def _line_of(entry: Entry) -> str:
+    found = identifiers_of(entry.item)
+    address = "".join(str(entry.item.get("URL") or "").split())
+    return _written(found[0]) if found else address if _ADDRESS.fullmatch(address) else ""
 
 
 def _written(one: Identifier) -> str:
@@ -110,11 +126,12 @@ def _written(one: Identifier) -> str:
 
 def losses(entry: Entry) -> Iterator[Loss]:
     """What of a reference is not in its line: it has no identifier, or more is known of it than that."""
-    found = identifiers_of(entry.item)
-    if not found:
-        yield Loss(entry.key, "everything", "it has no identifier")
-    elif entry.item.keys() - {"id", *_item(found[0])}:
-        yield Loss(entry.key, f"all but its {found[0].label}", "a list of identifiers holds no more")
+    line = _line_of(entry)
+    found = identify(line)
+    if not line:
+        yield Loss(entry.key, "everything", "it has no identifier and no address")
+    elif entry.item.keys() - {"id", *(_item_in(line) or ())}:
+        yield Loss(entry.key, f"all but its {found.label if found else 'URL'}", "a list of identifiers holds no more")
 
 
 FORMAT = Format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.formats.case_marks import without_case_marks
 from citekit.model.loss import Loss
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def lost(entry: Entry, back: Item, reason: str, folded: Callable[[str, Any], Any
 
 
 def _folded(_variable: str, value: Any) -> Any:
-    """Numbers and strings that are written alike are the same."""
+    """Numbers and strings that are written alike are the same; whether words keep their case is no matter."""
     if isinstance(value, dict):
         return {name: _folded(name, part) for name, part in value.items() if part not in (None, "")}
     if isinstance(value, list):
         return [_folded("", part) for part in value]
-    return None if value is None else " ".join(str(value).split())
+    return None if value is None else " ".join(without_case_marks(str(value)).split())

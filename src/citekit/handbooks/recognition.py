@@ -12,7 +12,7 @@ from citekit.handbooks.bodies import find_bodies, find_instruments, find_places,
 from citekit.handbooks.lexicon import ProperNoun, load_lexicon, stem
 from citekit.handbooks.people import find_derived, find_eponyms, find_people, find_races
 from citekit.handbooks.reading import Reading
-from citekit.handbooks.words import MINOR, Word, word_set
+from citekit.handbooks.words import MINOR, Word, read_title, replace_words, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,24 @@ def find_proper_nouns(words: Sequence[Word], own: tuple[str, ...], review: list[
     for rule in _RULES:
         rule(reading)
     return reading.found
+
+
+def mark_proper_nouns(title: str) -> str:
+    """A title in Title Case, with CSL's markup, with its proper nouns in `nocase` spans.
+
+    Examples:
+        >>> mark_proper_nouns("Massage at Mayo Clinic")
+        'Massage at <span class="nocase">Mayo</span> <span class="nocase">Clinic</span>'
+    """
+    words = read_title(title)
+    found = find_proper_nouns(words, (), [])
+    texts = [
+        f'<span class="nocase">{word.text}</span>'
+        if index in found and word.is_capitalised and not word.protected
+        else word.text
+        for index, word in enumerate(words)
+    ]
+    return replace_words(title, words, texts)
 
 
 def _look_up(reading: Reading) -> None:

@@ -27,6 +27,22 @@ def test_a_line_that_is_none_is_told_and_costs_no_other():
     ]
 
 
+def test_addresses_are_pages_unless_they_are_those_of_identifiers():
+    text = "https://www.example.org/massage?id=1#top\nhttps://doi.org/10.5555/knee.1\nhttp://example.org # a page\n"
+    assert sniff(text).name == "ids"
+    assert sniff("see https://www.example.org/massage\n").name == "text"
+    library = read(SourceText(text))
+    assert [(item["type"], item.get("URL") or item["DOI"]) for item in library.items] == [
+        ("webpage", "https://www.example.org/massage?id=1#top"),
+        ("document", "10.5555/knee.1"),
+        ("webpage", "http://example.org"),
+    ]
+    assert read(SourceText(write(library, "ids"))).items == library.items
+    assert losses(library, "ids") == ()
+    titled = Library([{"id": "a", "title": "Pain", "URL": "http://example.org"}])
+    assert [loss.variable for loss in losses(titled, "ids")] == ["all but its URL"]
+
+
 @given(st.text(max_size=100))
 def test_no_text_is_too_odd(text):
     with contextlib.suppress(ReadError):
@@ -58,7 +74,7 @@ def test_what_is_not_written_is_told():
         [{"id": "a", "title": "Pain"}, {"id": "b", "title": "Pain", "DOI": "10.5555/1"}, *read(SourceText(LIST)).items]
     )
     assert [str(loss) for loss in losses(library, "ids")] == [
-        "a: everything is lost: it has no identifier",
+        "a: everything is lost: it has no identifier and no address",
         "b: all but its DOI is lost: a list of identifiers holds no more",
     ]
 

@@ -30,13 +30,17 @@ Formats that are written: {", ".join(options.WRITE_FORMATS)}.
 @click.option(
     "--sentence-case",
     type=click.Choice(("never", "auto", "always")),
-    default="never",
-    show_default=True,
-    help="Turn titles of BibTeX in Title Case to sentence case, as CSL expects them: auto does so to English ones.",
+    help="Turn titles of BibTeX in Title Case to sentence case, but for names: auto, which is the default where CSL's "
+    "items are written, does so to English ones.",
 )
 @options.output
 def command(
-    file: str, to: str | None, key_pattern: str | None, from_format: str | None, sentence_case: str, output: str | None
+    file: str,
+    to: str | None,
+    key_pattern: str | None,
+    from_format: str | None,
+    sentence_case: str | None,
+    output: str | None,
 ) -> int:
     """Turn references of one format into another."""
     pattern = load_settings(key_pattern=key_pattern).key_pattern

@@ -6,7 +6,10 @@ Source: CSL 1.0.2 specification, "Text-case": titles are stored in sentence case
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _JOINT = re.compile(r"([-‐‑–—/()…])")
 _TOKEN = re.compile(r"</?[a-z][^<>]{0,60}>|[^\s<]+|\s+|<")
@@ -18,6 +21,8 @@ _FIXED = ("<sup", "<sub", "<span style")
 _OPENS = ("<span", "<sup", "<sub")
 _CLOSES = ("</span>", "</sup>", "</sub>")
 _WORD = re.compile(r"[\W_]([^\W\d_])")
+NOCASE: Final = '<span class="nocase">'
+_NOCASE = re.compile(rf"{NOCASE}|</span>")
 
 
 class _Span(NamedTuple):
@@ -66,6 +71,21 @@ def sentence_case(text: str) -> str:
         first = _END.search(part) is not None and not _INITIAL.fullmatch(part)
         before = part[-1]
     return "".join(output)
+
+
+def sentence_case_but(text: str, marked: Callable[[str], str]) -> str:
+    """The same, but for what a function marks: it gets a title and gives it with `nocase` around names.
+
+    It is asked only for titles of which something would be lowered.
+
+    Examples:
+        >>> sentence_case_but("A Walk in Paris", lambda title: title.replace("Paris", f"{NOCASE}Paris</span>"))
+        'A walk in Paris'
+    """
+    lowered = sentence_case(text)
+    if _NOCASE.sub("", lowered) == _NOCASE.sub("", text):
+        return lowered
+    return sentence_case(marked(text))
 
 
 def _lowered(word: str, *, first: bool) -> str:

@@ -155,7 +155,7 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
         pass
     for name, value in variables.items():
         written = fields.get(csl_fields.PREFIX + name, "")
-        again = map_entry("misc", {csl_fields.PREFIX + name: written}, "never").item if written else {}
+        again = map_entry("misc", {csl_fields.PREFIX + name: written}).item if written else {}
         if written and not is_same(name, again.get(name), value):
             lost.append((name, "in part"))
         elif not written and not csl_fields.format_value(name, value):
@@ -172,7 +172,7 @@ def _add_own(variables: dict[str, Any], kind: str, type_: str, fields: dict[str,
     True where something changed, so that reading it again can give something else.
     """
     before = tuple(fields)
-    found, origins, _ = map_entry(type_, fields, "never", lists=lists)
+    found, origins, _ = map_entry(type_, fields, lists=lists)
     if found["type"] != kind and kind in ITEM_TYPES:
         fields["entrysubtype"] = kind
     right: set[str] = set()

@@ -63,7 +63,7 @@ def edit_entry(edit: BibEdit, block: Block, before: Item, after: Item, *, classi
         edit.set_type(block, new.type)
     made_of = {
         variable: [name for name in names if name in there]
-        for variable, names in map_entry(block.type, there, "never").origins.items()
+        for variable, names in map_entry(block.type, there).origins.items()
     }
     if own and made_of.get("issued") == ["date"]:
         for written, item in ((old, before), (new, after)):
@@ -106,7 +106,7 @@ def _write_date(fields: dict[str, str], item: Item) -> None:
 
 def _name_as_there(new: Written, made_of: dict[str, list[str]], changed: list[str], after: Item) -> None:
     """Give fields to be written the name under which the entry has what they say: `director`, `pmid`, `location`."""
-    origins = map_entry(new.type, new.fields, "never").origins
+    origins = map_entry(new.type, new.fields).origins
     both = [{name: found.get(name, ()) for name in after} for found in (origins, made_of)]
     for variable in changed:
         mine = [name for name in origins.get(variable, ()) if name in new.fields]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from citekit.formats.bibtex import fields as tables
-from citekit.formats.bibtex.casing import sentence_case as to_sentence_case
+from citekit.formats.bibtex.casing import sentence_case, sentence_case_but
 from citekit.formats.bibtex.csl_fields import restore
 from citekit.formats.bibtex.dates import read_date, read_reprint, read_year_month_day
 from citekit.formats.bibtex.localization import KEYS, STATES, localized
@@ -41,13 +41,23 @@ class Mapped(NamedTuple):
     remarks: list[Remark]
 
 
+class Casing(NamedTuple):
+    """When titles are put in sentence case ("never", "auto", "always"), and what marks the names in them."""
+
+    when: str = "never"
+    marked: Callable[[str], str] | None = None
+
+
+AS_WRITTEN: Final = Casing()
+
+
 class MappedEntry:
     """An entry being mapped: its fields, the item so far, and which fields each variable came from."""
 
-    def __init__(self, type_: str, values: Fields, sentence_case: str, *, lists: bool) -> None:
+    def __init__(self, type_: str, values: Fields, casing: Casing, *, lists: bool) -> None:
         self.type = type_
         self.values = values
-        self.sentence_case = sentence_case
+        self.casing = casing
         #: Whether ` and ` parts publishers and places, as in BibLaTeX; in BibTeX it is a word like others.
         self.lists = lists
         self.item: dict[str, Any] = {}
@@ -83,12 +93,13 @@ class MappedEntry:
         return self._titles[name]
 
     def _title(self, name: str) -> str:
-        if name not in self.values or self.sentence_case == "never":
+        if name not in self.values or self.casing.when == "never":
             return self.decoded(name, "title")
-        if self.sentence_case == "auto" and self.foreign:
+        if self.casing.when == "auto" and self.foreign:
             # No style touches the capitals of other languages.
             return self.decoded(name, "literal")
-        return to_sentence_case(self.decoded(name, "cased"))
+        title = self.decoded(name, "cased")
+        return sentence_case(title) if self.casing.marked is None else sentence_case_but(title, self.casing.marked)
 
     def decoded(self, name: str, kind: str) -> str:
         """A field's LaTeX as text."""
@@ -116,14 +127,14 @@ class MappedEntry:
             self.used.update(names)
 
 
-def map_entry(type_: str, values: Fields, sentence_case: str, *, lists: bool = True) -> Mapped:
+def map_entry(type_: str, values: Fields, casing: Casing = AS_WRITTEN, *, lists: bool = True) -> Mapped:
     """One entry as a CSL-JSON item; what CSL has no variable for stays in `custom["bibtex"]` as it is written.
 
     Example:
-        >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}, "never").item
+        >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}).item
         {'type': 'article-journal', 'number': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
     """
-    entry = MappedEntry(type_, values, sentence_case, lists=lists)
+    entry = MappedEntry(type_, values, casing, lists=lists)
     for step in _STEPS:
         step(entry)
     rest = {name: value for name, value in values.items() if name not in entry.used and value.strip()}

@@ -11,7 +11,7 @@ from citekit.collector import uninterrupted
 from citekit.errors import ReadError
 from citekit.formats.bibtex.document import Blocks
 from citekit.formats.bibtex.inheritance import inherit
-from citekit.formats.bibtex.mapping import map_entry
+from citekit.formats.bibtex.mapping import Casing, map_entry
 from citekit.formats.bibtex.strings import Abbreviations
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
@@ -19,7 +19,7 @@ from citekit.model.problem import Problem
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from citekit.formats.bibtex.document import Block, FieldSpan
     from citekit.formats.bibtex.inheritance import Fields
@@ -42,12 +42,13 @@ _BIBLATEX_FIELDS = frozenset(
 )
 
 
-def read(source: SourceText, sentence_case: str = "never") -> Library:
+def read(source: SourceText, sentence_case: str = "never", marked: Callable[[str], str] | None = None) -> Library:
     """Read a `.bib` file.
 
     `sentence_case` says what becomes of English titles in Title Case: "never" leaves them as the file has them,
     "auto" turns them to sentence case as CSL processors expect of their data, "always" does so whatever the
-    entry's language. Braces protect.
+    entry's language. Braces protect, and so does `marked`, if given: a function that gets a title with CSL's markup and
+    gives it with `nocase` spans around the names in it.
 
     Raises:
         ReadError: there is not one entry in the text.
@@ -60,17 +61,23 @@ def read(source: SourceText, sentence_case: str = "never") -> Library:
     """
     problems: list[Problem] = []
     with uninterrupted():
-        entries = list(entries_of(source, problems, sentence_case))
+        entries = list(entries_of(source, problems, sentence_case, marked))
     problems.sort(key=lambda problem: problem.span or Span(0, 0))
     return Library(entries, source=source, format="bibtex", problems=problems)
 
 
-def entries_of(source: SourceText, problems: list[Problem], sentence_case: str = "never") -> Iterator[Entry]:
+def entries_of(
+    source: SourceText,
+    problems: list[Problem],
+    sentence_case: str = "never",
+    marked: Callable[[str], str] | None = None,
+) -> Iterator[Entry]:
     """The entries one after the other, as `read` gives them; of the others only the text is held.
 
     Raises:
         ReadError: there is not one entry in the text.
     """
+    casing = Casing(sentence_case, marked)
     blocks = Blocks(source)
     outline = _Outline(blocks, problems)
     if not outline.keys:
@@ -90,7 +97,7 @@ def entries_of(source: SourceText, problems: list[Problem], sentence_case: str =
         if "crossref" in fields or "xdata" in fields:
             problems += _orphaned(source, fields, parents, block)
             fields = inherit(fields, block.type, parents)
-        item, variables, remarks = map_entry(block.type, fields, sentence_case, lists=outline.lists)
+        item, variables, remarks = map_entry(block.type, fields, casing, lists=outline.lists)
         spans = _spans(block)
         problems += [
             Problem(message, source, spans.get(field, block.span), hint, "warning", block.key)

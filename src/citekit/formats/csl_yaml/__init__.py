@@ -64,4 +64,5 @@ FORMAT = Format(
     losses=_losses,
     entries=_entries,
     pieces=_pieces,
+    sentence_case=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from citekit.formats.case_marks import without_case_marks
 from citekit.formats.endnote.dates import slashed
 from citekit.formats.endnote.fields import fields_of, mapping, names_in
 from citekit.formats.endnote.types import NAMES, type_of, type_tagged
@@ -63,7 +64,7 @@ def _record(key: str, item: Item) -> str:
     # What a program called so, it may understand.
     is_odd = known is None and type_.tag == "GEN" and _TYPE.fullmatch(tag) and item.get("type") == "document"
     lines = [f"TY  - {tag if is_odd else type_.tag or 'GEN'}"]
-    tagged = [(tag, " ".join(str(value).split())) for tag, value in _tagged(key, item, type_, kept)]
+    tagged = [(tag, " ".join(without_case_marks(str(value)).split())) for tag, value in _tagged(key, item, type_, kept)]
     # Text of several lines comes last, lest a reader take what follows for its next line.
     tagged.sort(key=lambda one: one[0] in LONG)
     lines += [f"{tag}  - {value}" for tag, value in tagged if value]
