@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Fields that need more than a look into the table.
 _OWN_WAY: Final = frozenset({*NAMES, "edition", "custom2", "custom3", "custom7", "isbn", "pages"})
+_ON_THE_WEB: Final = frozenset({"webpage", "post-weblog"})
 _PUBMED: Final = re.compile(r"(?i)pubmed|medline|\bnlm\b")
 #: No field of numbers is longer.
 _LONG: Final = 400
@@ -142,6 +143,18 @@ def _dates(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
     if accessed is not None:
         item["accessed"] = accessed
         slots.take(looked)
+    elif type_.csl in _ON_THE_WEB:
+        _looked_at(item)
+
+
+def _looked_at(item: dict[str, Any]) -> None:
+    """When a page was looked at: EndNote calls the volume of these types "Access Year", their number "Access Date"."""
+    year, day = item.get("volume", ""), item.get("number", "")
+    if re.fullmatch(r"(?:19|20)\d\d", year):
+        date = _dated(day, year) if day else date_of(year)
+        if date is not None and date["date-parts"][0][0] == int(year) and (not day or len(date["date-parts"][0]) > 1):
+            item["accessed"] = date
+            item["volume"] = item["number"] = ""
 
 
 def _dated(text: str, year: str) -> dict[str, Any] | None:
@@ -255,7 +268,9 @@ def _as_it_looks(value: str, kind: str) -> tuple[str, str]:
         return kind, value
     length = len(match["number"].replace("-", ""))
     named = (match["name"] or "").upper()
-    return named if named in ("ISBN", "ISSN") else {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(length, kind), match["number"]
+    return named if named in ("ISBN", "ISSN") else {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(length, kind), match[
+        "number"
+    ]
 
 
 def _addresses(item: dict[str, Any], slots: Slots) -> None:
