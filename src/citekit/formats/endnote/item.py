@@ -245,8 +245,8 @@ def _numbers(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
     if not item.get(own or "ISSN") and not item.get(own or "ISBN"):
         odd = next((value for value in more if own or _may_be(value)), "")
         if odd:
-            kind, number = (own, odd) if own else _as_it_looks(odd, "ISSN" if type_.is_article else "ISBN")
-            item[kind] = number
+            kind, digits = (own, odd) if own else _as_it_looks(odd, "ISSN" if type_.is_article else "ISBN")
+            item[kind] = digits
             del more[odd]
     slots.put_back("isbn", more)
 
