@@ -75,7 +75,7 @@ def test_a_broken_record_costs_no_other_and_has_its_place():
 
 def test_what_xml_has_no_characters_for_is_told_as_lost():
     library = Library([{"id": "a", "type": "book", "title": "Pain\x00 & <gain", "publisher": "\x1f"}])
-    assert back(library).items[0]["title"] == "Pain &amp; &lt;gain"
+    assert back(library).items[0]["title"] == "Pain & <gain"
     assert [str(told).partition(":")[2].strip() for told in losses(library, "endnote-xml")] == [
         "title comes back otherwise: EndNote has no place for it",
         "publisher is lost: EndNote has no place for it",
@@ -150,7 +150,7 @@ def test_endnotes_own_file():
             {"family": "van der Berg", "given": "Tom", "suffix": "Jr."},
             {"literal": "Knee Trial Group"},
         ],
-        "title": "Massage with <i>Arnica</i> for knee pain: a &lt;5-year trial &amp; CO<sub>2</sub>",
+        "title": "Massage with <i>Arnica</i> for knee pain: a <5-year trial & CO<sub>2</sub>",
         "container-title": "Journal of clinical practice",
         "container-title-short": "J Clin Pract",
         "volume": "12",
@@ -372,7 +372,7 @@ DATES = st.builds(
 ITEMS = st.fixed_dictionaries(
     {"type": st.sampled_from(sorted({type_.csl for type_ in TYPES} | {"treaty", "entry"}))},
     optional={
-        "title": WORDS | st.sampled_from(["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a &lt; b &amp; c"]),
+        "title": WORDS | st.sampled_from(["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a < b & c", "a &lt; b &amp; c"]),
         "author": st.lists(NAMES, min_size=1, max_size=3), "editor": st.lists(NAMES, min_size=1, max_size=2),
         "director": st.lists(NAMES, min_size=1, max_size=2), "translator": st.lists(NAMES, min_size=1, max_size=2),
         "issued": DATES, "accessed": DATES, "page": WORDS, "keyword": WORDS, "abstract": WORDS, "note": WORDS,
