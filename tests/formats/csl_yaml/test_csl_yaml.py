@@ -126,7 +126,10 @@ def test_every_item_and_variable_knows_its_place():
         ("[a [b]{.nocase}]{.nodecor}", '<span class="nodecor">a <span class="nocase">b</span></span>'),
         ("[x]{.underline}", "[x]{.underline}"),
         (r"\*a\* \[x\]{.nocase} \\ a\ b", "*a* [x]{.nocase} \\ a\u00a0b"),
-        ("<i>x</i> & <foo> &amp; `*a*` $a*b*c$ [l](u_v_w)", "<i>x</i> & <foo> &amp; `*a*` $a*b*c$ [l](u_v_w)"),
+        (
+            "<i>x</i> & <foo> &amp; &notso; &#8211; `*a*` $a*b*c$ [l](u_v_w)",
+            "<i>x</i> & <foo> & &notso; – `*a*` $a*b*c$ [l](u_v_w)",
+        ),
         ('it\'s "so" -- really...', 'it\'s "so" -- really...'),
     ],
 )
@@ -145,7 +148,7 @@ def test_what_is_written():
     assert write(Library([item]), "csl-yaml") == (
         '---\nreferences:\n- id: a\n  type: book\n  title: "The *E. coli* \\\\*story\\\\*: 1"\n  volume: 7\n'
         '  edition: "1.10"\n  author:\n  - family: Ruiz\n    given: Ana\n  issued: 2004-05/2005\n'
-        '  accessed:\n    date-parts:\n    - - "2004"\n      - 5\n  original-date: c. 1900\n'
+        '  accessed: "2004-05"\n  original-date: c. 1900\n'
         "  abstract: |-\n    One.\n\n    Two.\n  custom:\n    a: null\n...\n"
     )  # fmt: skip
     assert write(Library([]), "csl-yaml") == "---\nreferences: []\n...\n"
@@ -211,6 +214,12 @@ def test_numbers_and_dates_in_short_come_back_as_what_they_say():
     library = Library([{"id": 7, "volume": 3, "issued": "2004-05"}])
     assert losses(library, "csl-yaml") == ()
     assert items(write(library, "csl-yaml")) == [{"id": "7", "volume": "3", "issued": {"date-parts": [[2004, 5]]}}]
+
+
+def test_the_years_that_zotero_has_as_text_are_numbers():
+    library = Library([{"id": "a", "type": "book", "issued": {"date-parts": [["2004", 5, 1], ["2004", "05", "02"]]}}])
+    assert items(write(library, "csl-yaml"))[0]["issued"] == {"date-parts": [[2004, 5, 1], [2004, 5, 2]]}
+    assert losses(library, "csl-yaml") == ()
 
 
 def test_what_is_lost_is_told():

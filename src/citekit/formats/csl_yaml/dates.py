@@ -86,14 +86,25 @@ def _part(value: Any) -> Any:
     return resolved(value)
 
 
+def in_numbers(points: Any) -> Any:
+    """The parts of a date as numbers, some of which Zotero has as text."""
+    if not isinstance(points, list):
+        return points
+    return [[_number(part) for part in point] if isinstance(point, list) else point for point in points]
+
+
+def _number(part: Any) -> Any:
+    return int(part) if isinstance(part, str) and _INTEGER.match(part) else part
+
+
 def written_date(date: Any) -> Any:
     """A date as EDTF where that says all of it, as pandoc writes it too; else as it is.
 
     Examples:
         >>> written_date({"date-parts": [[2004, 5], [2004, 6]]}), written_date({"literal": "In press"})
         ('2004-05/2004-06', 'In press')
-        >>> written_date({"date-parts": [["2004", "05"]], "season": 1})
-        {'date-parts': [['2004', '05']], 'season': 1}
+        >>> written_date({"date-parts": [["2004", 5]]}), written_date({"date-parts": [[2004, 13]]})
+        ('2004-05', {'date-parts': [[2004, 13]]})
     """
     if not isinstance(date, dict):
         return date
@@ -103,4 +114,6 @@ def written_date(date: Any) -> Any:
 
 
 def _same(found: dict[str, Any], date: dict[str, Any]) -> bool:
+    if "date-parts" in date:
+        date = {**date, "date-parts": in_numbers(date["date-parts"])}
     return found == date and [type(part) for part in found.values()] == [type(part) for part in date.values()]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,13 +24,14 @@ _TAG: Final = r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>"
 _TOKEN: Final = re.compile(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~ ])
     |(?P<kept>(?P<ticks>`+)[^`]+(?P=ticks)(?!`)|{_FORMULA}|{_TAG}|\]\([^()\s]*\))
+    |(?P<entity>&(?:\#(?:[0-9]{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})|[A-Za-z][A-Za-z0-9]{{1,31}});)
     |(?P<span>\]\{{[^{{}}\r\n]{{1,80}}\}})
     |(?P<mark>\*+|_+|\^+|~+)
     |(?P<bracket>[\[\]])
     |(?P<space>\s+)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SPECIAL: Final = re.compile(r"[*_^~\[\]\\`$<]")
+_SPECIAL: Final = re.compile(r"[*_^~\[\]\\`$<&]")
 _SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
 #: Attributes of a span and the tag that it becomes.
 _SPANS: Final = {
@@ -55,6 +58,8 @@ def from_markdown(text: str) -> str:
     Examples:
         >>> from_markdown("The *E. coli* [DNA]{.nocase} in H~2~O, 5 * 3")
         'The <i>E. coli</i> <span class="nocase">DNA</span> in H<sub>2</sub>O, 5 * 3'
+        >>> from_markdown(r"Li &amp; Co, p &lt; .05, AT&T, \&amp;")
+        'Li & Co, p < .05, AT&T, &amp;'
         >>> from_markdown(r"\*not\* snake_case_name, $a*b*c$ and [a link](https://example.org/_x_)")
         '*not* snake_case_name, $a*b*c$ and [a link](https://example.org/_x_)'
     """
@@ -72,6 +77,8 @@ def from_markdown(text: str) -> str:
         kind, written = token.lastgroup, token.group()
         if kind == "escape":
             pieces.append("\u00a0" if written == "\\ " else written[1])
+        elif kind == "entity":
+            pieces.append(unescape(written) if written[1] == "#" else html5.get(written[1:], written))
         elif kind == "mark":
             _mark(text, token, pieces, openers, waiting)
         elif kind == "bracket" and number in spans:
@@ -182,7 +189,7 @@ def to_markdown(text: str) -> str:
         >>> to_markdown("x<sup>a b</sup> and <em>this</em>")
         'x<sup>a b</sup> and <em>this</em>'
     """
-    if _SPECIAL.search(text) is None and "@" not in text and "&" not in text and not text.startswith(">"):
+    if _SPECIAL.search(text) is None and "@" not in text and not text.startswith(">"):
         return text
     parts = _TAGS.split(text)
     tags = _TAGS.findall(text)

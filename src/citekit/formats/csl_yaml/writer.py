@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
 from citekit.formats import yaml_edit
-from citekit.formats.csl_yaml.dates import date_of, written_date
+from citekit.formats.csl_yaml.dates import date_of, in_numbers, written_date
 from citekit.formats.csl_yaml.inline import to_markdown
 from citekit.formats.csl_yaml.reader import PLAIN, read
 from citekit.formats.read_back import lost
@@ -96,6 +96,8 @@ def _folded(variable: str, value: Any) -> Any:
     kind = _KIND.get(variable, "")
     if variable == "id" or (kind in ("text", "number") and isinstance(value, int | float)):
         return str(value)
+    if kind == "date" and isinstance(value, dict) and "date-parts" in value:
+        return {**value, "date-parts": in_numbers(value["date-parts"])}
     return date_of(value) if kind == "date" and isinstance(value, str) else value
 
 
