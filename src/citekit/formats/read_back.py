@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citekit.formats.case_marks import without_case_marks
+from citekit.formats.page_ranges import in_full
 from citekit.model.loss import Loss
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def lost(entry: Entry, back: Item, reason: str, folded: Callable[[str, Any], Any
             yield Loss(entry.key, variable, reason, outcome)
 
 
-def _folded(_variable: str, value: Any) -> Any:
-    """Numbers and strings that are written alike are the same; whether words keep their case is no matter."""
+def _folded(variable: str, value: Any) -> Any:
+    """Numbers and strings that are written alike are the same, and so are dashes; case marks are no matter."""
+    if variable == "page" and isinstance(value, str):
+        return in_full(value)
     if isinstance(value, dict):
         return {name: _folded(name, part) for name, part in value.items() if part not in (None, "")}
     if isinstance(value, list):

@@ -197,6 +197,14 @@ def test_what_is_lost_is_told():
     ]
 
 
+def test_dashes_in_pages_are_hyphens_and_names_of_bodies_are_not_taken_for_persons():
+    library = Library([{"id": "a", "type": "book", "page": "1–20", "author": [{"literal": "Team A"}] * 2}])
+    text = write(library, "ris")
+    assert "SP  - 1\nEP  - 20\n" in text
+    assert items(text)[0]["author"] == [{"literal": "Team A"}] * 2
+    assert losses(library, "ris") == ()
+
+
 def test_what_was_kept_of_another_file_begins_no_record():
     kept = {"ER": ["x"], "TY": ["JOUR"], "L1\nTY": ["x"], "C1": ["a\nER  - \nTY  - BOOK"]}
     library = Library([{"id": "a", "type": "book", "title": "Pain", "custom": {"ris": kept}}])

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.endnote.dates import date_of
-from citekit.formats.endnote.names import ET_AL, name_of
+from citekit.formats.endnote.names import ET_AL, names_of
 from citekit.formats.endnote.types import NAMES
 from citekit.formats.keywords import joined
 from citekit.formats.page_ranges import in_full
@@ -84,7 +84,7 @@ def _people(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> list[st
         if KIND[role] != "name":
             item[role] = "; ".join(value.rstrip(", ") for value in values)
             continue
-        names = [name_of(value) for value in values if not ET_AL.fullmatch(value)]
+        names = names_of([value for value in values if not ET_AL.fullmatch(value)])
         if len(names) < len(values):
             cut.append(role)
         item[role] = [*item.get(role, ()), *names]
@@ -158,8 +158,12 @@ def _looked_at(item: dict[str, Any]) -> None:
 
 
 def _dated(text: str, year: str) -> dict[str, Any] | None:
-    """A date in words, which may leave its year to another field: "May 6", "Spring"."""
-    return date_of(text) or (date_of(f"{text} {year}") if text and year and text != year else None)
+    """A date in words, which may leave its year to another field: "May 6", "Spring"; a bare number says nothing."""
+    alone = date_of(text)
+    if alone is not None or not text or not year or text == year:
+        return alone
+    both = date_of(f"{text} {year}")
+    return both if both is not None and (len(both["date-parts"][0]) > 1 or "season" in both) else None
 
 
 def _issued(item: dict[str, Any], slots: Slots, year: str) -> None:

@@ -9,6 +9,7 @@ from citekit.formats.case_marks import without_case_marks
 from citekit.formats.endnote.dates import slashed
 from citekit.formats.endnote.fields import fields_of, mapping, names_in
 from citekit.formats.endnote.types import NAMES, type_of, type_tagged
+from citekit.formats.page_ranges import in_full
 from citekit.formats.read_back import lost
 from citekit.formats.ris.reader import entries_of
 from citekit.formats.ris.tables import LONG, TAGS
@@ -86,7 +87,7 @@ def _tagged(key: str, item: Item, type_: ReferenceType, kept: dict[str, Any]) ->
         yield from _dates(item, type_)
     for field, text in fields:
         if field == "pages":
-            first, dash, last = text.partition("-")
+            first, dash, last = in_full(text).partition("-")
             is_range = bool(dash and first and last) and re.search(r"[-,;]", last) is None
             yield "SP", first if is_range else text
             yield "EP", last if is_range else ""
