@@ -55,7 +55,7 @@ class Node:
         return "" if node is None else " ".join("".join(strings_of(node)).split())
 
     def rich(self, *path: str) -> str:
-        """The same with italics, bold, sub- and superscript as CSL writes them, where `<` and `&` stand for themselves."""
+        """The same with italics, bold, sub- and superscript as CSL writes them; `<` and `&` stand for themselves."""
         node = self.find(*path)
         return "" if node is None else " ".join(_marked(node).split())
 
