@@ -170,6 +170,8 @@ def test_every_type_is_in_the_tables():
         ("Doe, Janet", {"family": "Doe", "given": "Janet"}),
         ("Luther King, Martin, Jr.", {"family": "Luther King", "given": "Martin", "suffix": "Jr."}),
         ("King, Jr., Martin", {"family": "King", "given": "Martin", "suffix": "Jr."}),
+        ("King, the Younger, Martin", {"family": "King", "given": "Martin", "suffix": "the Younger"}),
+        ("Institute of Care", {"literal": "Institute of Care"}),
         ("von der Leyen, Ursula", {"family": "Leyen", "given": "Ursula", "dropping-particle": "von der"}),
         ("UNICEF", {"literal": "UNICEF"}),
         ("de Young Museum", {"literal": "de Young Museum"}),

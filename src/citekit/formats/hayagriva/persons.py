@@ -38,8 +38,8 @@ def name_of(person: Any) -> dict[str, str]:
         literal = " ".join(person.split())
         return {"literal": literal} if literal else {}
     family, given, suffix = (*parts, "")[:3]
-    if _SUFFIX.match(given) and suffix and not _SUFFIX.match(suffix):
-        # As BibTeX has it, and some who write by hand.
+    if suffix and not (_SUFFIX.match(suffix) and not _SUFFIX.match(given)):
+        # As BibTeX has it, and Typst reads it; some who write by hand have the suffix last.
         given, suffix = suffix, given
     particle, family = _particle(family)
     found = {"family": family, "given": given, "suffix": suffix, "dropping-particle": particle}
@@ -78,6 +78,8 @@ def person_of(name: Any, alias: str = "") -> Any:
         'von Humboldt, Alexander'
         >>> person_of({"literal": "Ministry of Health, Labour and Welfare"})
         {'name': 'Ministry of Health, Labour and Welfare'}
+        >>> person_of({"literal": "UNICEF"}), person_of({"literal": "Institute of Care"})
+        ('UNICEF', {'name': 'Institute of Care'})
         >>> person_of({"literal": "Department of Pain, School of Care, Springfield, Ohio"})
         {'name': 'Department of Pain, School of Care, Springfield, Ohio'}
         >>> person_of({"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"})
@@ -95,7 +97,12 @@ def person_of(name: Any, alias: str = "") -> Any:
     person = {"name": family, **{key: parts[part] for key, part in _PARTS.items() if key != "name" and part in parts}}
     if alias:
         return {**person, "alias": alias}
-    listed = [" ".join(filter(None, (person.get("prefix"), family))), person.get("given-name"), person.get("suffix")]
-    string = ", ".join(part for part in listed if part)
-    # Typst refuses a file for a string of more parts.
-    return string if string.count(",") < 3 and name_of(string) == name_of(person) else person
+    if "suffix" in person or _takes_apart(family):
+        return person
+    string = ", ".join(filter(None, (" ".join(filter(None, (person.get("prefix"), family))), person.get("given-name"))))
+    return string if name_of(string) == name_of(person) else person
+
+
+def _takes_apart(whole: str) -> bool:
+    """Whether Typst finds a particle in a name in one string: of "Institute of Care" it makes a person called Care."""
+    return any(word[0].islower() for word in whole.split())
