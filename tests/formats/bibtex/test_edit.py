@@ -147,7 +147,8 @@ def test_renaming_keeps_columns():
 def test_a_key_is_renamed_where_it_is_named():
     text = "@book{P, title={x}}\n@inbook{c, crossref = {p}}\n@a{d, xdata={q, P ,r}, title={P}}\n@a{e, related=P}\n"
     assert edited(text, ("rename_entry", "P", "new", Named({"references": True}))) == (
-        "@book{new, title={x}}\n@inbook{c, crossref = {new}}\n@a{d, xdata={q, new ,r}, title={P}}\n@a{e, related=new}\n"
+        "@book{new, title={x}}\n@inbook{c, crossref = {new}}\n@a{d, xdata={q, new ,r}, title={P}}\n"
+        "@a{e, related={new}}\n"
     )
     assert edited(text, ("rename_entry", "P", "new")) == text.replace("{P,", "{new,")
 

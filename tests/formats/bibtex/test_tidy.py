@@ -185,7 +185,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(text=st.lists(PIECES, max_size=25).map("".join), options=OPTIONS | MORE_OPTIONS)
 @example(text="@article{a,) = @article{a,}", options=TidyOptions(order=False, indent=0, trailing_comma=False))
 def test_any_text_can_be_tidied_and_edited(text, options):

@@ -43,8 +43,8 @@ def rekeyed(source: SourceText, pattern: str) -> str:
         @inbook{wall1996b, crossref={wall1996}}
     """
     document = read_document(source)
-    changes = list(key_changes(document, pattern))
     edit = document.edit()
+    changes = list(key_changes(document, pattern))
     edit.rename_entries(changes, references=True)
     return edit.text()
 
@@ -57,6 +57,8 @@ def key_changes(document: BibDocument, pattern: str) -> Iterator[KeyChange]:
     stems = {block.span: form(items[block.span]) for block in blocks}
     others = {block.key for block in document.entries if block.span not in items}
     taken = {key.lower() for key in others}
+    # A new key must not be what somebody names in vain.
+    taken |= document.edit().named_keys() - {block.key.lower() for block in blocks}
     fitting: set[Span] = set()
     for block in blocks:
         folded = block.key.lower()

@@ -76,6 +76,9 @@ class BibEdit:
         for block in document.entries:
             self._keys.setdefault(block.key, []).append(block)
             self._folded[block.key.lower()] += 1
+        self._abbreviations = {
+            field.name.lower() for block in document.blocks if block.type == "string" for field in block.fields
+        }
         self._file_layout: Layout | None = None
         self._fields: dict[Span, FieldChanges] = {}
         self._blocks: dict[Span, Block] = {}
@@ -186,7 +189,7 @@ class BibEdit:
             >>> print(edit.text(), end="")
             @book{b, x=1}
             @book{a, x=2}
-            @inbook{c, crossref=b}
+            @inbook{c, crossref={b}}
         """
         wanted = [(self._block(entry), key) for entry, key in keys]
         folded = self._folded.copy()
@@ -215,7 +218,9 @@ class BibEdit:
             self._renamed[block.span] = key
             for other, number, span in places:
                 self._blocks.setdefault(other.span, other)
-                self._changes(other).inner.setdefault(number, []).append(Edit(span, key))
+                # Without delimiters only a number is no abbreviation.
+                new = key if span != other.fields[number].value or key.isdigit() else f"{{{key}}}"
+                self._changes(other).inner.setdefault(number, []).append(Edit(span, new))
 
     def remove_entry(self, entry: EntryName) -> None:
         """Take an entry out, with the blank lines behind it; comments between entries stay."""
@@ -325,6 +330,10 @@ class BibEdit:
     def is_removed(self, block: Block) -> bool:
         """Whether an entry goes."""
         return block.span in self._gone
+
+    def named_keys(self) -> frozenset[str]:
+        """The keys, in lower case, that entries name in `crossref`, `xdata` and the like, there or not."""
+        return frozenset(self._text[slice(*span)].lower() for _, _, span in self._mentions())
 
     def entry_text(self, block: Block) -> str:
         """An entry's text with the edits of it."""
@@ -476,6 +485,8 @@ class BibEdit:
                 kind, (start, end) = field.pieces[0]
                 if kind != "bare":
                     start, end = start + 1, end - 1
+                elif self._text[start:end].lower() in self._abbreviations:
+                    continue
                 for match in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", self._text[start:end]):
                     yield block, number, Span(start + match.start(), start + match.end())
 

@@ -7,8 +7,9 @@ can't be read in full stays as it is. Tidying twice changes nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citekit.formats.bibtex.arrangement import arranged, rekeyed
@@ -96,38 +97,43 @@ def tidy(source: SourceText, options: TidyOptions = TidyOptions()) -> str:
           month        = may,
         }
     """
-    text = _once(source, options)
+    text, is_plain = _once(source, options)
     # In a damaged file what is tidied may bring to light an entry that could not be told before.
-    for _ in range(_AGAIN):
-        again = _once(SourceText(text, source.path, source.encoding), options)
+    for _ in range(0 if is_plain else _AGAIN):
+        again, _ = _once(SourceText(text, source.path, source.encoding), options)
         if again == text:
             break
         text = again
     return text
 
 
-#: How often a file is looked at again: a whole one needs one look to see that nothing is left to do.
+#: How often a damaged file is looked at again.
 _AGAIN: Final = 5
 
 
-def _once(source: SourceText, options: TidyOptions) -> str:
-    """Keys, then entries, then their order: keys are sorted by, and sorted entries need no second look."""
+def _once(source: SourceText, options: TidyOptions) -> tuple[str, bool]:
+    """The text with its keys, then its entries, then their order; and whether nothing else can be hidden in it."""
     if options.generate_keys:
         source = SourceText(rekeyed(source, options.generate_keys), source.path, source.encoding)
-    text = _tidied(source, options)
+    document = read_document(source)
+    text = _tidied(document, options)
     if options.sort:
         text = arranged(SourceText(text, source.path, source.encoding), options.sort)
-    return text
+    # Every second piece stands between blocks.
+    hidden = any("@" in between for between in islice(document.pieces(), 0, None, 2))
+    return text, not document.problems and not hidden
 
 
-def _tidied(source: SourceText, options: TidyOptions) -> str:
-    document = read_document(source)
+def _tidied(document: BibDocument, options: TidyOptions) -> str:
+    source = document.source
     strings = {field.name.lower() for block in document.blocks if block.type == "string" for field in block.fields}
     keys = _new_keys(document) if options.keys == "lower" else {}
     broken = sorted(problem.span.start for problem in document.problems if problem.span and problem.severity == "error")
     edits: list[Edit] = []
     for block in document.blocks:
-        if block.is_entry and not any(block.span.start <= place < block.span.end for place in broken):
+        place = bisect_left(broken, block.span.start)
+        is_broken = place < len(broken) and broken[place] < block.span.end
+        if block.is_entry and not is_broken:
             text = _Entry(source, block, options, keys, strings).tidied()
             if text is not None:
                 edits.append(Edit(block.span, text))

@@ -15,18 +15,22 @@ from citekit.formats.bibtex.strings import MONTHS, Abbreviations
 
 if TYPE_CHECKING:
     from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.item import Item
     from citekit.model.library import Entry
     from citekit.model.span import SourceText, Span
 
 
 class Origins(NamedTuple):
-    """A file that entries come from: its blocks, what its entries were read as, and its abbreviations."""
+    """A file that entries come from: its blocks, what its entries were read as, abbreviations, and the edits of it."""
 
     document: BibDocument
     blocks: dict[Span, Block]
     items: dict[Span, Item]
     abbreviations: Abbreviations
+    is_classic: bool
+    edit: BibEdit
+    gone: set[Span]
 
 
 def transplant(entry: Entry, key: str, cited: set[str], known: dict[int, Origins]) -> str | None:
@@ -45,8 +49,12 @@ def transplant(entry: Entry, key: str, cited: set[str], known: dict[int, Origins
     if block.field("xdata") or (parent and text[slice(*parent.value)].strip('{}" ').lower() not in cited):
         # What it has from entries that don't come with it would be missing.
         return None
-    edit = origins.document.edit()
-    edit_entry(edit, block, origins.items[block.span], entry.item, classic=is_classic_file(origins.document))
+    # One set for all entries of the file, as each of them goes once; another one where an entry goes again.
+    edit = origins.edit if block.span not in origins.gone else origins.document.edit()
+    origins.gone.add(block.span)
+    before = origins.items[block.span]
+    if {**before, "id": ""} != {**entry.item, "id": ""}:
+        edit_entry(edit, block, before, entry.item, classic=origins.is_classic)
     for field in block.fields:
         bare = [text[slice(*span)].lower() for kind, span in field.pieces if kind == "bare"]
         if any(not name.isdigit() and name not in MONTHS for name in bare):
@@ -76,5 +84,8 @@ def _origins(source: SourceText, known: dict[int, Origins]) -> Origins | None:
             {block.span: block for block in document.entries},
             {entry.origin.span: entry.item for entry in library.entries if entry.origin is not None},
             Abbreviations(document.blocks, source.text),
+            is_classic_file(document),
+            document.edit(),
+            set(),
         )
     return known[id(source)]
