@@ -32,6 +32,14 @@ def groups(*items):
         {"type": "review", "title": "Acupuncture and Endorphins"},
         {"title": "Acupuncture and Endorphins, Part 2"},
         {"title": "Corrigendum to “Acupuncture and Endorphins”"},
+        {"title": "Acupuncture and Endorphins: Part Two"},
+        {"title": "Acupuncture and Endorphins II"},
+        {"title": "Acupuncture and Endorphins (erratum)"},
+        {"title": "Acupuncture and Endorphins: a response"},
+        {"title": "Acupuncture and Endorphins: Erwiderung"},
+        {"title": "Author Correction: Acupuncture and Endorphins"},
+        {"title": "Data from: Acupuncture and Endorphins"},
+        {"title": "Acupuncture and Endorphin A"},
         {"title": ""},
     ],
 )
@@ -47,10 +55,52 @@ def test_another_work_is_no_duplicate(change):
         ({"volume": "1"}, {"volume": "2"}),
         ({"edition": "1"}, {"edition": "2"}),
         ({"language": "en-US"}, {"language": "de-DE"}),
+        ({"issue": "1"}, {"issue": "2"}),
+        ({"number": "TR-1"}, {"number": "TR-2"}),
+        ({"version": "1.0"}, {"version": "2.0"}),
+        ({"volume-title": "Pain"}, {"volume-title": "Nerves"}),
+        ({"title": "Acupuncture and TRPV1 in mice"}, {"title": "Acupuncture and TRPV2 in mice"}),
+        ({"title": "The role of kinase A in pain"}, {"title": "The role of kinase C in pain"}),
+        ({"type": "webpage", "URL": "https://a.org/x"}, {"type": "webpage", "URL": "https://b.org/x"}),
+        ({"title": "Editorial"}, {"title": "Editorial", "container-title": "Pain"}),
     ],
 )
 def test_what_tells_two_works_apart_is_believed(one, other):
     assert groups({**HAN, **one}, {**HAN, **other}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"DOI": "10.1000/a"}, {"type": "article", "DOI": "10.48550/arXiv.2101.00001"}, "an article and a preprint"),
+        ({"issued": {"date-parts": [[2006]]}}, {"type": "article"}, "an article and a preprint"),
+        ({}, {"type": "paper-conference", "container-title": "Pain Days"}, "an article and a conference paper"),
+        ({}, {"type": "thesis"}, "an article and a thesis"),
+        ({}, {"type": "dataset"}, "an article and a data set"),
+        ({}, {"container-title": "Pain"}, "but “neuroscience letters” is not “pain”"),
+        ({"title": "Editorial"}, {"title": "Editorial"}, "but many works have that title"),
+        ({"title": "The adduction of needles"}, {"title": "The abduction of needles"}, "but for a word"),
+        ({"title": "Asymptomatic pain in rats"}, {"title": "Symptomatic pain in rats"}, "but for a word"),
+        ({"DOI": "10.1000/a", "PMID": "123"}, {"DOI": "10.1000/a", "PMID": "124"}, "although the PMIDs differ"),
+    ],
+)  # fmt: skip
+def test_what_may_be_the_same_is_told_and_left_alone(one, other, reason):
+    library = Library([{"id": "a", **HAN, **one}, {"id": "b", **HAN, **other}])
+    found = find_duplicates(library.entries)
+    assert found.groups == ()
+    (doubt,) = found.doubts
+    assert reason in doubt.reason
+
+
+def test_editions_and_yearly_reports_are_no_duplicates():
+    book = {"type": "book", "title": "Textbook of Pain", "author": [{"family": "Wall"}]}
+    for change in ({"issued": year(1989)}, {"issued": year(1990)}, {"issued": year(1999)}):
+        assert groups({**book, "issued": year(1988)}, {**book, **change}) == []
+    assert groups({**book, "edition": "2", "issued": year(1989)}, {**book, "edition": "3", "issued": year(1989)}) == []
+
+
+def year(number):
+    return {"date-parts": [[number]]}
 
 
 def test_parts_of_a_book_are_not_the_book():
@@ -74,6 +124,13 @@ def test_parts_of_a_book_are_not_the_book():
         ({}, {"title": "Acupunture and endorphins"}),
         ({}, {"title": "Acupuncture and endorphins: a review of the evidence"}),
         ({"volume": "361"}, {"volume": "361", "issued": {"date-parts": [[2003]]}}),
+        ({"container-title": "Proceedings of the National Academy of Sciences"},
+         {"container-title": "Proc. Natl. Acad. Sci."}),
+        ({}, {"title": "Acupuncture and endorphin"}),
+        ({"title": "Behaviour after acupuncture"}, {"title": "Behavior after acupuncture"}),
+        ({"author": [{"literal": "World Health Organization"}]}, {"author": [{"literal": "WHO"}]}),
+        ({"type": "book", "edition": "2nd ed."}, {"type": "book", "edition": "Second"}),
+        ({}, {"type": "document"}),
         ({"type": "book", "ISBN": "0-306-40615-2"}, {"type": "book", "ISBN": "978-0-306-40615-7"}),
         ({"archive": "arXiv", "archive_location": "2101.00001v1"},
          {"archive": "arXiv", "archive_location": "2101.00001v2"}),
