@@ -19,14 +19,17 @@ from citekit.sources.locators import numbers_agree, pages_agree
 from citekit.sources.titles import Likeness, compare_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from citekit.model.library import Entry
 
 #: Whose values stand where entries disagree.
 PREFERENCES: Final = ("first", "newest", "richest")
 #: What an entry has as an entry of its file, not as a work.
-_OWN: Final = frozenset({"entrytype", "crossref", "xdata", "xref", "ids", "entryset", "timestamp", "owner"})
+_OWN: Final = frozenset(
+    """entrytype crossref xdata xref ids entryset timestamp owner date-added date-modified added-at creationdate
+    modificationdate""".split()
+)
 _STAMPS: Final = ("date-modified", "timestamp", "date-added")
 
 
@@ -99,7 +102,7 @@ def combine(entries: Sequence[Entry], prefer: str = "first") -> Combined:
             elif fuller is not mine and fuller is not value:
                 came_from[variable] = entry.key
             item[variable] = fuller
-    _combine_custom(item, entries, came_from)
+    conflicts += _combine_custom(item, entries, came_from)
     taken = {variable: key for variable, key in came_from.items() if key != first.key}
     return Combined(first.key, item, taken, tuple(conflicts))
 
@@ -174,8 +177,8 @@ def _fuller_date(one: Any, other: Any) -> Any:
     return one if mine and mine == theirs else None
 
 
-def _combine_custom(item: dict[str, Any], entries: Sequence[Entry], came_from: dict[str, str]) -> None:
-    """Fields that CSL has no variable for, and which lists of names end in "et al."."""
+def _combine_custom(item: dict[str, Any], entries: Sequence[Entry], came_from: dict[str, str]) -> Iterator[Conflict]:
+    """Fields that CSL has no variable for, and which lists of names end in "et al."; what can't be kept is told."""
     customs = [(entry, dict(custom)) for entry in entries if isinstance(custom := entry.item.get("custom"), dict)]
     whole: dict[str, Any] = {}
     for _, custom in customs:
@@ -189,6 +192,8 @@ def _combine_custom(item: dict[str, Any], entries: Sequence[Entry], came_from: d
                 kept.setdefault(name, value)
                 if entry is not entries[0]:
                     came_from[name] = entry.key
+            elif name not in _OWN and str(kept[name]).split() != str(value).split():
+                yield Conflict(name, kept[name], came_from.get(name, entries[0].key), value, entry.key)
     if kept:
         whole["bibtex"] = kept
     else:

@@ -108,7 +108,13 @@ def merge(
     ]
     first = libraries[0]
     problems = [problem for library in libraries for problem in library.problems]
-    library = Library(written, source=first.source, format=first.format, problems=problems)
+    library = Library(
+        written,
+        source=first.source,
+        format=first.format,
+        problems=problems,
+        joined=[one.source for one in libraries[1:] if one.source is not None and one.format == first.format],
+    )
     return Merging(library, tuple(combined.values()), found.doubts, tuple(renamed))
 
 
@@ -149,11 +155,23 @@ def _written(
             named = [part.strip() for part in kept[name].split(",")]
             if any((file, one.lower()) in changes for one in named):
                 kept[name] = ", ".join(changes.get((file, one.lower()), one) for one in named)
-    if ids and combined:
-        gone = [one.key for one in combined[0].entries[1:] if one.key != key]
-        kept["ids"] = ", ".join(dict.fromkeys([*filter(None, [kept.get("ids", "")]), *gone]))
+    if combined:
+        others = combined[0].entries[1:]
+        # What the others were known by before, they are known by still.
+        gone = [alias for one in others for alias in ([one.key] if ids else []) + _aliases(one)]
+        known = [*_aliases(entry), *(alias for alias in gone if alias != key)]
+        if known:
+            kept["ids"] = ", ".join(dict.fromkeys(known))
     if kept != before:
         item["custom"] = {**(custom if isinstance(custom, dict) else {}), "bibtex": kept}
     if item == entry.item and key == entry.key:
         return entry
     return Entry(key, item, entry.origin)
+
+
+def _aliases(entry: Entry) -> list[str]:
+    """Other keys under which texts find an entry, as BibLaTeX's field `ids` has them."""
+    custom = entry.item.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, dict) else None
+    listed = str(kept.get("ids") or "") if isinstance(kept, dict) else ""
+    return [alias.strip() for alias in listed.split(",") if alias.strip()]

@@ -83,6 +83,7 @@ class Library:
         source: SourceText | None = None,
         format: str | None = None,  # noqa: A002 - the field's word
         problems: Sequence[Problem] = (),
+        joined: Sequence[SourceText] = (),
     ) -> None:
         self._entries = [as_entry(entry, number) for number, entry in enumerate(entries, 1)]
         self._index: dict[str, int] = {}
@@ -92,6 +93,8 @@ class Library:
         self.source = source
         self.format = format
         self.problems = tuple(problems)
+        #: Other files whose text is to stand behind that of `source` where both are of one format that keeps its bytes.
+        self.joined = tuple(joined)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -47,6 +47,12 @@ def command(
         if renamed.old != renamed.new:
             console.say(f"{files[renamed.file]}: cite {renamed.new} for {renamed.old}")
     first = merging.library
+    if first.format == "bibtex" and first.source is not None:
+        from citekit.formats.bibtex.joining import left_out
+
+        for number, source in enumerate(first.joined, 1):
+            for name in left_out(first.source, source):
+                console.say(f"{source.path or number}: {name} is left out, since {first.source.path} has its own")
     wanted = to or _named_by(output)
     own = first.format in ("bibtex", "csl-json") and first.source is not None
     if own and (wanted is None or (to is None and wanted == "biblatex" and first.format == "bibtex")):

@@ -15,7 +15,7 @@ from citekit.errors import EditError
 from citekit.formats.bibtex.entry_edits import EntryChanges, Place, entry_edits
 from citekit.formats.bibtex.field_edits import Addition, FieldChanges, field_edits
 from citekit.formats.bibtex.layout import entry_layout, file_layout
-from citekit.formats.bibtex.new_text import entry_of, is_balanced, is_source, missing_from, spelt_for
+from citekit.formats.bibtex.new_text import blocks_of, entry_of, is_balanced, is_source, missing_from, spelt_for
 from citekit.model.span import Edit, Span, apply_edits
 
 if TYPE_CHECKING:
@@ -317,6 +317,18 @@ class BibEdit:
             self._refuse(what, self._asked.get(("order",)))
             self._asked.setdefault(("beside", anchor.span), what)
         self._entries.new.append((written, Place(anchor)))
+
+    def add_text(self, text: str) -> None:
+        """Add text at the end, entries and what stands between them, with this file's line ends."""
+        text = re.sub(r"\r\n|\r|\n", self._newline, text.strip("\r\n"))
+        spelt = [
+            Edit(field.value, spelt_for(self.document.source.encoding, field.name, text[slice(*field.value)]))
+            for block in blocks_of(text)
+            for field in block.fields
+        ]
+        if text.strip():
+            self._asked["new", id(text)] = what = "adding another file's text"
+            self._entries.new.append((self._encodable(what, "", apply_edits(text, spelt)), Place()))
 
     def replace_entry(self, entry: EntryName, text: str) -> None:
         """Put another text in an entry's place, instead of the edits of its fields that were collected."""

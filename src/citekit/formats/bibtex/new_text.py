@@ -56,9 +56,19 @@ def entry_of(text: str) -> Block | None:
         >>> [entry_of(text) is not None for text in ("@book{a, title = {x}}", "@book{a} %", "@comment{a}", "@book{a")]
         [True, False, False, False]
     """
-    blocks = read_document(SourceText(text)).blocks
+    blocks = blocks_of(text)
     whole = len(blocks) == 1 and blocks[0].is_entry and blocks[0].span == (0, len(text))
     return blocks[0] if whole else None
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a text.
+
+    Examples:
+        >>> [block.type for block in blocks_of("@string{a = {b}} % c")]
+        ['string']
+    """
+    return read_document(SourceText(text)).blocks
 
 
 def spelt_for(encoding: str, field: str, text: str) -> str:

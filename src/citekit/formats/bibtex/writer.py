@@ -14,6 +14,7 @@ from citekit.formats.bibtex.classic import is_classic_file
 from citekit.formats.bibtex.document import read_document
 from citekit.formats.bibtex.entry import format_entry, is_same, losses, write_entry
 from citekit.formats.bibtex.item_edit import edit_entry
+from citekit.formats.bibtex.joining import joined
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
 from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
@@ -21,7 +22,7 @@ from citekit.model.span import SourceText
 from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.edit import BibEdit, EntryName
@@ -42,7 +43,7 @@ def write(library: Library) -> str:
     disappear, and new ones follow at the end.
     """
     if library.format == "bibtex" and library.source is not None:
-        return _into(library.source, library.entries)
+        return _into(library.source, library.entries, library.joined)
     return write_anew(library, "biblatex")
 
 
@@ -54,7 +55,7 @@ def write_anew(library: Library, dialect: str, keys: Keys | None = None) -> str:
     if library.format == "bibtex" and library.source is not None and keys is None:
         document = read_document(library.source)
         if document.entries and is_classic_file(document) == (dialect == "bibtex"):
-            return _into(library.source, library.entries)
+            return _into(library.source, library.entries, library.joined)
     return "\n".join(text for _, text in _written(library.entries, keys or Keys(), dialect))
 
 
@@ -90,14 +91,14 @@ def _detached(item: dict[str, Any], cited: set[str]) -> Item:
     return {**item, "custom": {**custom, "bibtex": kept}}
 
 
-def _into(source: SourceText, entries: Sequence[Entry]) -> str:
-    """The file's text with what was edited since it was read."""
+def _into(source: SourceText, entries: Sequence[Entry], others: Sequence[SourceText] = ()) -> str:
+    """The file's text with what was edited since it was read, and behind it those of other files."""
     before, case = _as_read(source, entries)
     document = read_document(source)
     classic = is_classic_file(document)
     edit = document.edit()
     blocks = {block.span: block for block in document.blocks}
-    others: dict[int, Origins] = {}
+    known: dict[int, Origins] = {}
     new: list[Entry] = []
     edited: dict[Span, Item] = {}
     there: set[Span] = set()
@@ -122,13 +123,31 @@ def _into(source: SourceText, entries: Sequence[Entry]) -> str:
     keys = Keys(block.key for block in document.entries)
     dialect = "bibtex" if classic else "biblatex"
     cited = {entry.key.lower() for entry in entries}
+    for text, gone in _joined(document, new, others, cited):
+        edit.add_text(text)
+        new = [entry for entry in new if entry.origin is None or id(entry.origin) not in gone]
     for entry in new:
         keeps = is_key(entry.key) and entry.key not in keys
         key = keys.add(entry.key) if keeps else keys.make(entry.item)
-        text = transplant(entry, key, cited, others)
-        edit.add_source(key, text or _new(entry, key, cited, dialect, edit.layout))
+        written = transplant(entry, key, cited, known)
+        edit.add_source(key, written or _new(entry, key, cited, dialect, edit.layout))
     _rewrite_misread(edit, document, before, edited, case, dialect)
     return edit.text()
+
+
+def _joined(
+    document: BibDocument, new: Sequence[Entry], others: Sequence[SourceText], cited: set[str]
+) -> Iterator[tuple[str, set[int]]]:
+    """The texts of whole files that come behind this one, and the origins of the entries in them."""
+    before = [document]
+    for source in others:
+        there = [entry for entry in new if entry.origin is not None and entry.origin.source is source]
+        if not there and source in [one.source for one in before]:
+            continue
+        text = joined(before, source, there, cited)
+        before.append(read_document(source))
+        if text is not None:
+            yield text, {id(entry.origin) for entry in there}
 
 
 def _rewrite_misread(
