@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from citekit.collector import uninterrupted
 from citekit.duplicates.judgement import contradict, judge
 from citekit.duplicates.work import Work
 from citekit.sources.folding import fold, squash
@@ -67,7 +68,11 @@ def find_duplicates(entries: Iterable[Entry]) -> Duplicates:
         ...     print([entry.key for entry in group.entries], group.reasons)
         ['a', 'c'] ('the same title, author and year as a',)
     """
-    listed = tuple(entries)
+    with uninterrupted():
+        return _find(tuple(entries))
+
+
+def _find(listed: tuple[Entry, ...]) -> Duplicates:
     works = [Work(number, entry) for number, entry in enumerate(listed)]
     leader = list(range(len(works)))
     members = {number: [number] for number in leader}
@@ -160,15 +165,4 @@ def _may_be(one: Work, other: Work) -> bool:
     if one.year is not None and other.year is not None and abs(one.year - other.year) > _YEARS_APART:
         return False
     lengths = sorted((len(one.folded), len(other.folded)))
-    return bool(lengths[0]) and (not one.names or not other.names or _surnames(one) & _surnames(other) != set())
-
-
-def _surnames(work: Work) -> set[str]:
-    """The first letters of surnames, so that a slip at the end of one costs nothing; of bodies their initials too."""
-    found: set[str] = set()
-    for name in work.names[:20]:
-        words = fold(name.get("family") or name.get("literal"), umlauts=True).split()
-        found.update(word[:3] for word in words[-2:])
-        if name.get("literal"):
-            found.add("".join(word[0] for word in words if len(word) > 3)[:3])
-    return found
+    return bool(lengths[0]) and (not one.names or not other.names or one.surnames & other.surnames != set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.model.edtf import date_parts
@@ -61,6 +62,17 @@ class Work:
         listed = custom.get("et-al") if isinstance(custom, dict) else None
         self.truncated = isinstance(listed, list | tuple) and bool(listed)
         self.identifiers = dict(_identifiers(item))
+
+    @cached_property
+    def surnames(self) -> set[str]:
+        """The first letters of surnames, so that a slip at their end costs nothing; of bodies the initials too."""
+        found: set[str] = set()
+        for name in self.names[:20]:
+            words = fold(name.get("family") or name.get("literal"), umlauts=True).split()
+            found.update(word[:3] for word in words[-2:])
+            if name.get("literal"):
+                found.add("".join(word[0] for word in words if len(word) > 3)[:3])
+        return found
 
     @property
     def kind(self) -> str:
