@@ -110,6 +110,7 @@ class BibDocument(NamedTuple):
 #: Characters that the splitter gets at a time.
 _WINDOW = 500_000
 _HEAD = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
+_BEHIND = re.compile(r"[ \t]*+(?=@\s*+[A-Za-z][\w-]*+\s*+[{(])")
 _BLANKS = re.compile(r"[ \t]*")
 _NAME = re.compile(r"[^\s,={}()\"#%@\\]+")
 _FIELD = re.compile(r"([^\s,={}()\"#%@\\]+)\s*=\s*\{")
@@ -211,17 +212,20 @@ class Blocks:
         """The blocks in order; broken ones become problems and cost their neighbours nothing."""
         self._starts = array("q")
         end = 0
-        for start in _starts(self._whole):
-            if start < end:
-                continue
-            _check_gap(self.source, end, start, problems, after_entry=bool(self._starts))
-            block, found = _scan(self._whole, start)
-            problems.extend(found)
-            end = start + 1
-            if block is not None:
-                self._starts.append(start)
-                end = block.span.end
-                yield block
+        for first in _starts(self._whole):
+            start = first
+            while start >= end:
+                _check_gap(self.source, end, start, problems, after_entry=bool(self._starts))
+                block, found = _scan(self._whole, start)
+                problems.extend(found)
+                end = start + 1
+                if block is not None:
+                    self._starts.append(start)
+                    end = block.span.end
+                    yield block
+                    # The splitter may have taken one that follows on the line for a part of this.
+                    behind = _BEHIND.match(self.source.text, end)
+                    start = behind.end() if behind else -1
         _check_gap(self.source, end, len(self.source.text), problems, after_entry=bool(self._starts))
 
     def again(self) -> Iterator[Block]:
