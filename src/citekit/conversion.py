@@ -70,16 +70,15 @@ def convert(
     chosen = format_of(source, format)
     target = formats.find_format(to)
     case = sentence_case or ("auto" if target.sentence_case else "never")
-    entries = _cased(case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
+    entries = _cased(case) if chosen.kind == "bibtex" else chosen.entries
     # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.
-    if entries is not None and target.pieces is not None and target.name != chosen.name and key_pattern is None:
+    if target.pieces is not None and target.name != chosen.name and key_pattern is None:
         converted = Conversion(iter(()))
         read = some(entries, source, converted.problems)
         converted.pieces = target.pieces(_telling(read, target, converted))
         return converted
-    library = formats.read(source, chosen.name) if entries is None else whole(entries, source, chosen.name)
-    problems = sorted(library.problems, key=lambda problem: problem.span or (0, 0))
-    converted = Conversion(iter(()), problems)
+    library = whole(entries, source, chosen.kind)
+    converted = Conversion(iter(()), list(library.problems))
     converted.pieces = _written(_with_keys(library, chosen, key_pattern), target, converted)
     return converted
 

@@ -68,8 +68,8 @@ def test_a_broken_record_costs_no_other_and_has_its_place():
         (15, "a record without a type"),
         (95, "this record is not XML: mismatched tag"),
         (111, "this is no record of EndNote's"),
-        (203, "this record is not XML but for a repair: not well-formed (invalid token)"),
         (137, "Novel is no type of EndNote's"),
+        (203, "this record is not XML but for a repair: not well-formed (invalid token)"),
     ]
 
 

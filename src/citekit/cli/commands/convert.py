@@ -61,6 +61,6 @@ def command(
 def _format_named(output: str | None) -> str:
     """The format that the name of the file to be written tells; CSL-JSON where it tells none."""
     extension = console.extension_of(output)
-    named = (format_ for format_ in formats.FORMATS if extension in format_.extensions and format_.write is not None)
+    named = (format_ for format_ in formats.FORMATS if extension in format_.extensions and format_.is_written)
     found = next(named, None)
     return "csl-json" if found is None else found.name

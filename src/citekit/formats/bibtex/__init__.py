@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from citekit.model.span import SourceText
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.bibtex.reader import read  # noqa: PLC0415 - bibtexparser is slow to import
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.bibtex.reader import entries_of  # noqa: PLC0415
 
@@ -75,8 +69,8 @@ def read_document(source: SourceText) -> BibDocument:
 BIBLATEX = Format(
     "biblatex",
     (".bib", ".biblatex"),
-    read=_read,
-    write=_biblatex,
+    writes=_biblatex,
+    like="bibtex",
     write_back=_write_back,
     entries=_entries,
     losses=lambda entry: _lost(entry, "biblatex"),
@@ -84,8 +78,7 @@ BIBLATEX = Format(
 FORMAT = Format(
     "bibtex",
     (".bibtex",),
-    read=_read,
-    write=_bibtex,
+    writes=_bibtex,
     sniff=_sniff,
     write_back=_write_back,
     entries=_entries,

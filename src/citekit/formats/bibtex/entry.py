@@ -146,7 +146,7 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
     variables = {
         name: value
         for name, value in item.items()
-        if name not in _MEMBERS and value is not None and value not in ("", [], {})
+        if value is not None and value not in ("", [], {}) and not _is_member(name, value, item)
     }
     lost += [(name, "it is no variable of CSL") for name in variables if name not in KIND]
     variables = {name: value for name, value in variables.items() if name in KIND}
@@ -164,6 +164,11 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
     if isinstance(custom, dict):
         lost += [("custom", f"{name!r} is another program's") for name in custom if name not in ("bibtex", "et-al")]
     return lost
+
+
+def _is_member(name: str, value: Any, item: Item) -> bool:
+    """Whether a variable is in the entry's frame: its key or its type."""
+    return name in _MEMBERS and (name != "citation-key" or str(value) == str(item.get("id")))
 
 
 def _add_own(variables: dict[str, Any], kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> bool:

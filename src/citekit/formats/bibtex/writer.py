@@ -70,8 +70,8 @@ def _written(entries: Iterable[Entry], keys: Keys, dialect: str, layout: Layout 
     cited = {entry.key.lower() for entry in entries}
     written: list[tuple[str, str]] = []
     for entry in entries:
-        keeps = is_key(entry.key) and entry.key not in keys
-        key = keys.add(entry.key) if keeps else keys.make(entry.item)
+        own = key_of(entry)
+        key = keys.add(own) if own and own not in keys else keys.make(entry.item)
         written.append((key, _new(entry, key, cited, dialect, layout)))
     return written
 
@@ -127,8 +127,8 @@ def _into(source: SourceText, entries: Sequence[Entry], others: Sequence[SourceT
         edit.add_text(text)
         new = [entry for entry in new if entry.origin is None or id(entry.origin) not in gone]
     for entry in new:
-        keeps = is_key(entry.key) and entry.key not in keys
-        key = keys.add(entry.key) if keeps else keys.make(entry.item)
+        own = key_of(entry)
+        key = keys.add(own) if own and own not in keys else keys.make(entry.item)
         written = transplant(entry, key, cited, known)
         edit.add_source(key, written or _new(entry, key, cited, dialect, edit.layout))
     _rewrite_misread(edit, document, before, edited, case, dialect)
@@ -218,6 +218,18 @@ def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, t
         if not differing:
             break
     return best, best_case
+
+
+def key_of(entry: Entry) -> str:
+    """The key that an entry has for a `.bib` file: its id, or the `citation-key` beside the id of a program.
+
+    Examples:
+        >>> from citekit.model.library import Entry
+        >>> key_of(Entry("http://zotero.org/users/1/items/AB", {"citation-key": "han2004"}))
+        'han2004'
+    """
+    candidates = (entry.key, str(entry.item.get("citation-key") or ""))
+    return next((key for key in candidates if is_key(key)), "")
 
 
 def is_key(key: str) -> bool:

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 # Reader and writer are imported when they are first called: most commands need neither.
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.csl_yaml.reader import read  # noqa: PLC0415 - as said above
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.csl_yaml.reader import entries_of  # noqa: PLC0415
 
@@ -57,8 +51,7 @@ def _losses(entry: Entry) -> Iterator[Loss]:
 FORMAT = Format(
     "csl-yaml",
     (".yaml", ".yml"),
-    read=_read,
-    write=_write,
+    writes=_write,
     sniff=lambda head: yaml_kind(head) == "csl-yaml",
     write_back=_write_back,
     losses=_losses,
