@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import Any, TypeAlias
 
-    from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.layout import Layout
     from citekit.model.library import Entry
 

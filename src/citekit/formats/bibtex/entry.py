@@ -21,7 +21,7 @@ from citekit.formats.bibtex.protection import protect
 from citekit.model.edtf import date_parts, format_edtf, is_circa, parse_edtf
 from citekit.model.loss import Loss
 from citekit.model.variables import ITEM_TYPES, KIND, SYNONYMS
-from citekit.richtext.latex import encode
+from citekit.richtext.latex_encoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from citekit.formats.bibtex.document import Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
