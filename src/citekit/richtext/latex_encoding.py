@@ -1,4 +1,4 @@
-r"""CSL's mini-HTML as LaTeX: `&` is `\\&`, `<i>` is `\\emph`, and what else LaTeX has a meaning for is escaped."""
+r"""CSL's mini-HTML as LaTeX: `&` is `\&`, `<i>` is `\emph`, and what else LaTeX has a meaning for is escaped."""
 
 from __future__ import annotations
 
