@@ -32,6 +32,19 @@ def test_a_reader_that_has_seen_enough(bib):
     assert ended.stderr == ""
 
 
+def test_a_reader_that_has_seen_enough_of_a_long_output(tmp_path):
+    path = tmp_path / "long.ris"
+    path.write_text("".join(f"TY  - BOOK\nTI  - Pain {number}\nER  - \n" for number in range(5000)), encoding="utf-8")
+    process = subprocess.Popen(
+        [*CITEKIT, "convert", str(path), "--to", "csl-json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"[\n"
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(30) == 0
+
+
 def test_an_interruption_is_130():
     process = subprocess.Popen([*CITEKIT, "format", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     try:

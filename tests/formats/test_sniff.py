@@ -3,7 +3,8 @@
 import pytest
 
 from citekit.errors import ReadError
-from citekit.formats import FORMATS, sniff
+from citekit.formats import FORMATS, read, sniff
+from citekit.model import SourceText
 
 BIB = "@book{wall1999,\n  title = {Pain},\n}\n"
 RIS = "TY  - BOOK\nTI  - Pain\nER  - \n"
@@ -67,6 +68,16 @@ def test_what_may_be_several_is_an_error_that_says_what_was_considered():
     assert caught.value.hint == "say the format: --from, or format="
     with pytest.raises(ReadError, match=r"a \.jsonl file may be"):
         sniff("words", "sources.jsonl")
+
+
+@pytest.mark.parametrize("text", ["references: []\n", "---\nreferences: [ ]\n...\n", "# mine\nitems: []"])
+def test_a_list_of_nothing_is_one(text):
+    assert sniff(text, "sources.yaml").name == "csl-yaml"
+    assert read(SourceText(text, "sources.yaml")).items == []
+
+
+def test_an_article_whose_metadata_have_no_references_is_an_article():
+    assert sniff("---\nreferences: []\n---\n\n# References\n\nHan, J. Pain. 2004.\n").name == "text"
 
 
 def test_xml_is_told_by_its_elements():

@@ -69,7 +69,7 @@ def test_an_article():
     assert ARTICLE.item == {
         "id": "70000001",
         "type": "article-journal",
-        "title": "Massage with <i>Arnica</i> for knee pain: a &lt;5-year trial &amp; review",
+        "title": "Massage with <i>Arnica</i> for knee pain: a <5-year trial & review",
         "author": [
             {"family": "Ruiz", "given": "Ana María"},
             {"family": "Berg", "given": "Tom", "suffix": "Jr"},

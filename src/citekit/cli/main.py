@@ -38,6 +38,10 @@ COMMANDS = (
 )
 
 
+class _ReaderGone(Exception):
+    """Whoever reads standard output has closed it."""
+
+
 class LazyGroup(click.Group):
     """A click group that imports a command's module only to run it or to show its own help."""
 
@@ -67,6 +71,13 @@ class LazyGroup(click.Group):
             if near:
                 raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
             raise
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Click would make findings (1) of a reader that has seen enough."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Show the commands without importing them."""
@@ -108,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error), 2)
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", 130)
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGone):
         # The reader of our output has seen enough; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

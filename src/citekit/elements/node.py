@@ -55,7 +55,7 @@ class Node:
         return "" if node is None else " ".join("".join(strings_of(node)).split())
 
     def rich(self, *path: str) -> str:
-        """The same with italics, bold, sub- and superscript as CSL writes them, and the rest escaped."""
+        """The same with italics, bold, sub- and superscript as CSL writes them; `<` and `&` stand for themselves."""
         node = self.find(*path)
         return "" if node is None else " ".join(_marked(node).split())
 
@@ -73,7 +73,7 @@ def _marked(node: Node) -> str:
     parts = []
     for part in node.content:
         if isinstance(part, str):
-            parts.append(part.replace("&", "&amp;").replace("<", "&lt;") if "<" in part else part)
+            parts.append(part)
         else:
             look = _LOOKS.get(part.name, "")
             inner = _marked(part)

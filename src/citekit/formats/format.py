@@ -26,6 +26,10 @@ def _never(_text: str) -> bool:
     return False
 
 
+def _always(_source: SourceText) -> bool:
+    return True
+
+
 def _nothing(source: SourceText, _problems: list[Problem]) -> Iterator[Entry]:
     raise ReadError("it can't be read", path=source.path)
 
@@ -50,6 +54,8 @@ class Format:
     losses: Callable[[Entry], Iterable[Loss]] | None = None
     writes: Writer | None = None
     write_back: Writer | None = None
+    #: Whether a text that was read as this format, or one that is read alike, is all that this one has to be.
+    stays: Callable[[SourceText], bool] = _always
     #: The name of another format that is read alike, whose library it gives then.
     like: str = ""
     #: Whether English titles are kept in sentence case in it.

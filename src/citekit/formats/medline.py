@@ -95,8 +95,8 @@ def _item(record: Record) -> dict[str, Any]:
     translated = title.startswith("[") and title.endswith("]")
     pmid = PMID.parse(record.first("PMID"))
     pmcid = PMCID.parse(record.first("PMC")) if record.first("PMC") else None
-    issn = next((number for number in (ISSN.parse(value.split(" ")[0]) for value in record.all("IS")) if number), "")
-    isbn = next((number for number in (ISBN.parse(value.split(" (")[0]) for value in record.all("ISBN")) if number), "")
+    issns = [value.partition(" (")[0] for value in record.all("IS")]
+    isbns = [value.partition(" (")[0] for value in record.all("ISBN")]
     item: dict[str, Any] = {
         "type": type_ or "article-journal",
         "title": _without_stop(title[1:-1]) if translated else title,
@@ -113,8 +113,9 @@ def _item(record: Record) -> dict[str, Any]:
         "publisher": record.first("PB"),
         "publisher-place": record.first("PL") if book else "",
         "edition": edition_of(record.first("EN")),
-        "ISSN": str(issn),
-        "ISBN": str(isbn),
+        # One with a slip in it is better than none.
+        "ISSN": next((str(number) for number in map(ISSN.parse, issns) if number), next(iter(issns), "")),
+        "ISBN": next((str(number) for number in map(ISBN.parse, isbns) if number), next(iter(isbns), "")),
         "language": language_of(record.first("LA")),
         "genre": "Preprint" if "preprint" in kinds else "",
         "abstract": record.first("AB"),

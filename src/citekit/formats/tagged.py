@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from citekit.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
@@ -81,11 +81,13 @@ def records(
     first: str,
     last: str,
     continues: Callable[[Record, str, str], bool] = lambda _record, _tag, _value: False,
+    listed: Collection[str] = (),
 ) -> Iterator[Record]:
     r"""The records of a text; `line` has the groups `tag` and `value`, `first` and `last` are tags of a record's ends.
 
     Where `last` is missing, the next `first` ends a record. With an empty `last` blank lines do not matter.
     `continues` tells of a line with a tag and a value whether it goes on with the record's last value all the same.
+    Behind a tag that is `listed`, a line without a tag is a value of its own, unless it is indented.
 
     Examples:
         >>> line = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: (?P<value>.*))?")
@@ -102,7 +104,10 @@ def records(
         content = text[start:end]
         match = line.match(content.lstrip("\ufeff"))
         if match is None:
-            _go_on(record, content, Span(start, end))
+            if record.last_tag in listed and content.strip() and not content[0].isspace():
+                record.add(record.last_tag, content.strip(), Span(start, end))
+            else:
+                _go_on(record, content, Span(start, end))
             continue
         tag, value = match["tag"].upper(), (match["value"] or "").strip()
         if record.fields and continues(record, tag, value):

@@ -133,6 +133,8 @@ def scalar(text: str) -> str:
     r"""A text as it stands in YAML, in quotation marks where a reader might take it for something else.
 
     Examples:
+        >>> scalar("half \ud800 a character")
+        '"half \ufffd a character"'
         >>> print(*map(scalar, ("Han", "no", "1:30", "# x", "it's", 'a "b"', "a: b", "tab\t", "\x85")))
         Han "no" "1:30" "# x" it's a "b" "a: b" "tab\t" "\u0085"
     """
@@ -144,4 +146,7 @@ def scalar(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
+    if 0xD800 <= code <= 0xDFFF:
+        # Half a character: other readers refuse a whole file for its escape.
+        return "\ufffd"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -15,6 +15,8 @@ _REFERENCES: Final = (
     r"(?mx)^[\"']?(?:references|items)[\"']?[ \t]*:[ \t]*"
     rf"(?:\[[ \t\n]*\{{|{_BLANK}-[ \t\n]+(?:[{{&?]|[\"']?[\w-]+[\"']?[ \t]*:(?:\s|\Z)))"
 )
+#: The same of nothing, where nothing follows in which there might be something.
+_NO_REFERENCES: Final = r"(?m)^[\"']?(?:references|items)[\"']?[ \t]*:[ \t]*\[[ \t\n]*\]\s*(?:(?:---|\.\.\.)\s*)?\Z"
 #: A list of mappings, a variable of CSL's in the first.
 _LIST: Final = (
     rf"(?x)(?:---[^\n]*\n)?{_BLANK}-[ \t\n]+(?:[{{]\s*|&\S+\s+)?(?:[\"']?[\w-]+[\"']?:[^\n]*\n[ \t\n]*){{0,20}}?"
@@ -57,7 +59,7 @@ def yaml_kind(head: str) -> str | None:
         return "csl-yaml"
     if _has(_CFF, text):
         return "cff"
-    if _has(_REFERENCES, text) or (_has(_SINGLE, text) and _has(_ID, text)):
+    if _has(_REFERENCES, text) or _has(_NO_REFERENCES, text) or (_has(_SINGLE, text) and _has(_ID, text)):
         return "csl-yaml"
     from citekit.formats.hayagriva.tables import TYPES  # noqa: PLC0415 - its package asks here what a text is
 

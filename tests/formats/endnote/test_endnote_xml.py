@@ -75,7 +75,7 @@ def test_a_broken_record_costs_no_other_and_has_its_place():
 
 def test_what_xml_has_no_characters_for_is_told_as_lost():
     library = Library([{"id": "a", "type": "book", "title": "Pain\x00 & <gain", "publisher": "\x1f"}])
-    assert back(library).items[0]["title"] == "Pain &amp; &lt;gain"
+    assert back(library).items[0]["title"] == "Pain & <gain"
     assert [str(told).partition(":")[2].strip() for told in losses(library, "endnote-xml")] == [
         "title comes back otherwise: EndNote has no place for it",
         "publisher is lost: EndNote has no place for it",
@@ -150,7 +150,7 @@ def test_endnotes_own_file():
             {"family": "van der Berg", "given": "Tom", "suffix": "Jr."},
             {"literal": "Knee Trial Group"},
         ],
-        "title": "Massage with <i>Arnica</i> for knee pain: a &lt;5-year trial &amp; CO<sub>2</sub>",
+        "title": "Massage with <i>Arnica</i> for knee pain: a <5-year trial & CO<sub>2</sub>",
         "container-title": "Journal of clinical practice",
         "container-title-short": "J Clin Pract",
         "volume": "12",
@@ -293,6 +293,10 @@ def test_who_is_who_depends_on_the_type(type_name, roles):
          {"number": "ISO 690", "part-title": "Part 2"}),
         ("Hearing", "<titles><secondary-title>Body</secondary-title><tertiary-title>Senate</tertiary-title></titles>",
          {"section": "Body", "authority": "Senate"}),
+        ("Web Page", "<volume>2020</volume><number>March 3</number><dates><year>2019</year></dates>",
+         {"issued": {"date-parts": [[2019]]}, "accessed": {"date-parts": [[2020, 3, 3]]}}),
+        ("Blog", "<volume>2020</volume>", {"accessed": {"date-parts": [[2020]]}}),
+        ("Web Page", "<volume>2020</volume><number>3</number>", {"volume": "2020", "number": "3"}),
         ("Web Page", "<work-type>Fact sheet</work-type><dates><year>in press</year></dates>",
          {"genre": "Fact sheet", "issued": {"literal": "in press"}}),
     ],
@@ -368,7 +372,8 @@ DATES = st.builds(
 ITEMS = st.fixed_dictionaries(
     {"type": st.sampled_from(sorted({type_.csl for type_ in TYPES} | {"treaty", "entry"}))},
     optional={
-        "title": WORDS | st.sampled_from(["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a &lt; b &amp; c"]),
+        "title": WORDS
+        | st.sampled_from(["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a < b & c", "a &lt; b &amp; c"]),
         "author": st.lists(NAMES, min_size=1, max_size=3), "editor": st.lists(NAMES, min_size=1, max_size=2),
         "director": st.lists(NAMES, min_size=1, max_size=2), "translator": st.lists(NAMES, min_size=1, max_size=2),
         "issued": DATES, "accessed": DATES, "page": WORDS, "keyword": WORDS, "abstract": WORDS, "note": WORDS,

@@ -193,6 +193,40 @@ def test_what_typst_would_refuse_is_not_written():
     assert len(losses(Library([item]), "hayagriva")) == 5
 
 
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ([2004, 2, 30], "2004-02"), ([2003, 2, 29], "2003-02"), ([1900, 2, 29], "1900-02"),
+        ([2004, 2, 29], "2004-02-29"), ([2004, 4, 31], "2004-04"), ([12004, 5], 12004), ([2004, 0, 3], 2004),
+    ],
+)  # fmt: skip
+def test_no_date_is_written_that_no_calendar_has(date, written):
+    assert entry_of({"type": "book", "issued": {"date-parts": [date]}})["date"] == written
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1/", "https://example.org:99999/", "http://1.2.3.999/", "http://08.1.1.1/", "http:/x", "https://"],
+)
+def test_no_address_is_written_that_is_none(address):
+    assert entry_of({"type": "webpage", "URL": address}) == {"type": "web"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:80/", "https://münchen.de", "ftp://ftp.example.org", "http://me@example.org/a?b#c", "doi:10.1/x",
+     "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"],
+)  # fmt: skip
+def test_any_other_is(address):
+    assert entry_of({"type": "webpage", "URL": address})["url"] == address
+
+
+@pytest.mark.parametrize("language", ["xii-xiv", "English", "x-own", "en-US-GB", "i-default"])
+def test_no_language_is_written_that_is_no_tag(language):
+    assert entry_of({"type": "book", "language": language}) == {"type": "book"}
+    assert entry_of({"type": "book", "language": "zh-Hant-TW"})["language"] == "zh-Hant-TW"
+
+
 def test_keys_are_there_once():
     library = Library([{"id": "a", "title": "x"}, {"id": "a", "title": "y"}, {"id": "", "title": "Pain"}])
     assert [item["id"] for item in items(write(library, "hayagriva"))] == ["a", "a-2", "ref"]

@@ -169,6 +169,12 @@ def test_a_record_of_xml_without_a_number_is_told():
     assert [str(problem) for problem in library.problems] == ["records.xml:39:1: a record without a PMID was left out"]
 
 
+def test_a_number_with_a_slip_in_it_is_better_than_none():
+    text = "PMID- 7\nTI  - Pain\nIS  - 1234-5678 (Print)\n"
+    assert read(SourceText(text)).items[0]["ISSN"] == "1234-5678"
+    assert read(SourceText(text + "IS  - 1234-5679 (Electronic)\n")).items[0]["ISSN"] == "1234-5679"
+
+
 def test_xml_that_is_cut_off_keeps_what_is_whole():
     library = read(SourceText(XML[: XML.index("<PubmedBookArticle>") + 200]))
     assert library.keys() == ("ruiz2019", "weber2004")

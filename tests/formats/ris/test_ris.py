@@ -60,6 +60,12 @@ def test_what_no_tag_begins_is_told_with_its_place():
     assert len(library.items) == 2
 
 
+def test_what_web_of_science_writes_around_its_records_is_none():
+    library = read(SourceText("FN  - Records\nVR  - 1.0\nTY  - JOUR\nTI  - Pain\nER  -\n\nEF  -\n"), "ris")
+    assert [item["title"] for item in library.items] == ["Pain"]
+    assert not library.problems
+
+
 @settings(max_examples=300)
 @given(
     st.text(max_size=200)

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 
 import pytest
 import yaml
@@ -273,7 +272,8 @@ odd_words = st.sampled_from(
     ".NaN +1 1_000 007 - ? --- ... # a: :a a# *a &a !a |a >a 'a \"a %a @a `a {a [a ]a }a ,a <a".split()
 )
 odd_characters = st.text(
-    st.characters() | st.sampled_from("\x85\u2028\ufeff\U0010fffe -?:,[]{}#&*!|>'\"%@`~\n\r\t01.eE_<=")
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from("\x85\u2028\ufeff\U0010fffe -?:,[]{}#&*!|>'\"%@`~\n\r\t01.eE_<=")
 )
 texts = (
     odd_characters | odd_words | st.builds(str.__add__, odd_words, odd_characters)
@@ -299,13 +299,13 @@ def test_what_is_written_is_read(value):
 
 @given(texts)
 def test_other_readers_take_a_scalar_for_the_same(text):
-    if not re.search("[\ud800-\udfff]", text):
-        for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            assert yaml.load(f"- {scalar(text)}", Loader=loader) == [text]
+    for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        assert yaml.load(f"- {scalar(text)}", Loader=loader) == [text]
 
 
-def test_half_a_character_comes_back():
-    assert values(f"- {scalar(chr(0xD800))}") == ["\ud800"]
+def test_half_a_character_is_read_but_not_written_since_other_readers_refuse_a_file_for_it():
+    assert values('- "\\ud800"') == ["\ud800"]
+    assert scalar("\ud800") == '"\ufffd"'
 
 
 def test_what_is_nested_too_deeply_is_written_as_text():

@@ -8,6 +8,7 @@ from citekit import formats
 from citekit.cli import console, options
 from citekit.cli.settings import load_settings
 from citekit.conversion import convert
+from citekit.errors import UsageError
 
 _HELP = f"""Turn references of one format into another.
 
@@ -59,8 +60,14 @@ def command(
 
 
 def _format_named(output: str | None) -> str:
-    """The format that the name of the file to be written tells; CSL-JSON where it tells none."""
+    """The format that the name of the file to be written tells; CSL-JSON where it tells none.
+
+    Raises:
+        UsageError: it tells one that can't be written.
+    """
     extension = console.extension_of(output)
-    named = (format_ for format_ in formats.FORMATS if extension in format_.extensions and format_.is_written)
-    found = next(named, None)
+    named = [format_ for format_ in formats.FORMATS if extension and extension in format_.extensions]
+    found = next((format_ for format_ in named if format_.is_written), None)
+    if found is None and named:
+        raise UsageError(f"{named[0].name}, which {output} is named after, can only be read (say another format: --to)")
     return "csl-json" if found is None else found.name

@@ -30,6 +30,12 @@ def _write(library: Library) -> str:
     return write(library)
 
 
+def _has_items_alone(source: SourceText) -> bool:
+    from citekit.formats.yaml_text import has_prose  # noqa: PLC0415
+
+    return not has_prose(source.text)
+
+
 def _write_back(library: Library) -> str:
     from citekit.formats.csl_yaml.writer import write_back  # noqa: PLC0415
 
@@ -57,5 +63,6 @@ FORMAT = Format(
     losses=_losses,
     entries=_entries,
     pieces=_pieces,
+    stays=_has_items_alone,
     sentence_case=True,
 )

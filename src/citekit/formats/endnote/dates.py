@@ -17,6 +17,7 @@ _SEASON_NAMES: Final = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
 _SLASHED: Final = re.compile(r"(-?\d{3,4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?\Z", re.DOTALL)
 _CIRCA: Final = re.compile(r"(?i)(?:\bcirca\b|\bc(?:a)?\.|~)\s{0,2}")
 _BEFORE: Final = re.compile(r"(?i)(\d{1,4})\s{0,2}B\.?\s?C\.?(?:\s?E\.?)?(?![A-Za-z])")
+_DAY_AND_YEAR: Final = re.compile(r"\s*(\d{1,2}),?\s{1,3}\d{4}\s*")
 _WORD: Final = re.compile(r"(?P<number>\d{1,4}(?!\d))|(?P<digits>\d+)|(?P<word>[A-Za-z]{3,9})")
 _DASH: Final = re.compile(r"\s{0,3}[-\u2010-\u2015/]\s{0,3}|\s(?:to|and|&)\s")
 #: No date is longer.
@@ -33,6 +34,8 @@ def date_of(text: str) -> dict[str, Any] | None:
         >>> date_of("2001 Apr 12-18"), date_of("1998-1999"), date_of("950/03//"), date_of("in press")
         ({'date-parts': [[2001, 4, 12], [2001, 4, 18]]}, {'date-parts': [[1998], [1999]]}, \
 {'date-parts': [[950, 3]]}, None)
+        >>> date_of("June 3-5, 2009"), date_of("3-5, 2009")
+        ({'date-parts': [[2009, 6, 3], [2009, 6, 5]]}, {'date-parts': [[2009]]})
         >>> date_of("c. 1850"), date_of("44 BC")
         ({'date-parts': [[1850]], 'circa': True}, {'date-parts': [[-44]]})
     """
@@ -106,7 +109,10 @@ def _point(text: str) -> dict[str, int]:
         # A bare "12" is a day beside a month, or the end of "1998-12".
         found["bare"] = int(numbers.pop())
     rest = [int(number) for number in numbers if len(number) <= 2]
-    if "month" in found:
+    if "year" in found and "month" not in found and _DAY_AND_YEAR.fullmatch(text):
+        # Behind a dash, the month of which stands before that: "June 3-5, 2009".
+        found["bare"] = rest[0]
+    elif "month" in found:
         rest = [number for number in rest if 1 <= number <= 31]
         if rest:
             found["day"] = rest[0]
@@ -133,9 +139,15 @@ def _range(first: dict[str, int], last: dict[str, int]) -> dict[str, Any] | None
     """Both ends, each with what it shares with the other: "May-Jun 2004", "2001 Apr 12-18"."""
     if "year" not in first and "year" not in last:
         return None
+    if "year" in first or "day" not in first:
+        for end in (first, last):
+            if "year" in end:
+                end.pop("bare", None)
     if ("bare" in first and "month" in last) or ("bare" in last and "month" in first):
         for bare, other in ((first, last), (last, first)):
             if "bare" in bare:
+                if bare["bare"] > 31:
+                    return None
                 bare["day"] = bare.pop("bare")
                 bare["month"] = other["month"]
     elif "bare" in last and "month" not in first and "year" in first and first["year"] >= 1000 and last["bare"] < 100:

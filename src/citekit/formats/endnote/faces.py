@@ -17,7 +17,6 @@ _FACES: Final = {tag: face for face, tag in _TAGS.items()}
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>b|i|sup|sub)>", re.IGNORECASE)
 #: What CSL knows beyond EndNote: small capitals, and words whose case stays.
 _OTHER_TAG: Final = re.compile(r"</?(?:sc|em|strong|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
-_BARE: Final = re.compile(r"<(?!/?(?:b|i|sup|sub)>)", re.IGNORECASE)
 
 
 def marked(node: Node) -> str:
@@ -26,16 +25,12 @@ def marked(node: Node) -> str:
     Examples:
         >>> from citekit.elements import read_xml
         >>> marked(read_xml(b'<title>On <style face="bold italic">E. coli</style>, p &lt; .05</title>'))
-        'On <b><i>E. coli</i></b>, p &lt; .05'
+        'On <b><i>E. coli</i></b>, p < .05'
         >>> marked(read_xml(b"<title>H&lt;sub&gt;2&lt;/sub&gt;O &amp; gin</title>"))
         'H<sub>2</sub>O & gin'
     """
-    pieces = list(_pieces(node, ()))
-    whole = "".join(text for _, text in pieces)
-    odd = _BARE.search(whole) is not None
     parts = []
-    for faces, piece in pieces:
-        text = _BARE.sub("&lt;", piece.replace("&", "&amp;")) if odd else piece
+    for faces, text in _pieces(node, ()):
         tags = [_TAGS[face] for face in _TAGS if face in faces] if text.strip() else []
         parts += [f"<{tag}>" for tag in tags] + [text] + [f"</{tag}>" for tag in reversed(tags)]
     return " ".join("".join(parts).split())
@@ -54,13 +49,10 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
     """The faces of a CSL string's pieces, and the pieces.
 
     Examples:
-        >>> list(runs("On <b><i>E. coli</i></b>, p &lt; .05"))
+        >>> list(runs("On <b><i>E. coli</i></b>, p < .05"))
         [('normal', 'On '), ('bold italic', 'E. coli'), ('normal', ', p < .05')]
     """
     text = _OTHER_TAG.sub("", NO_CHARACTERS.sub("", text))
-    if "&lt;" in text:
-        # Two that no text has by now, lest what they stand for be taken for a tag.
-        text = text.replace("&amp;", "\0").replace("&lt;", "\1")
     open_tags: list[str] = []
     position = 0
     for match in _TAG.finditer(text):
@@ -77,4 +69,4 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
 def _run(open_tags: list[str], text: str) -> Iterator[tuple[str, str]]:
     if text:
         faces = " ".join(face for face, tag in _TAGS.items() if tag in open_tags)
-        yield faces or "normal", text.replace("\0", "&").replace("\1", "<")
+        yield faces or "normal", text

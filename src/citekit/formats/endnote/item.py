@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 #: Fields that need more than a look into the table.
 _OWN_WAY: Final = frozenset({*NAMES, "edition", "custom2", "custom3", "custom7", "isbn", "pages"})
+_ON_THE_WEB: Final = frozenset({"webpage", "post-weblog"})
 _PUBMED: Final = re.compile(r"(?i)pubmed|medline|\bnlm\b")
 #: No field of numbers is longer.
 _LONG: Final = 400
 _BOOK_NUMBER: Final = re.compile(r"[\dXx][\dXx-]{7,16}[\dXx]")
+_NAMED_NUMBER: Final = re.compile(
+    r"(?i)(?P<number>[\dx][\dx-]{6,15}[\dx])\s{0,3}(?:\((?P<name>issn|isbn|print|electronic|online|linking)\))?"
+)
 #: Names of a journal may stand in each other's fields.
 _ALIKE: Final = dict.fromkeys(
     ("container-title", "container-title-short"), ("container-title", "container-title-short")
@@ -139,6 +143,18 @@ def _dates(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
     if accessed is not None:
         item["accessed"] = accessed
         slots.take(looked)
+    elif type_.csl in _ON_THE_WEB:
+        _looked_at(item)
+
+
+def _looked_at(item: dict[str, Any]) -> None:
+    """When a page was looked at: EndNote calls the volume of these types "Access Year", their number "Access Date"."""
+    year, day = item.get("volume", ""), item.get("number", "")
+    if re.fullmatch(r"(?:19|20)\d\d", year):
+        date = _dated(day, year) if day else date_of(year)
+        if date is not None and date["date-parts"][0][0] == int(year) and (not day or len(date["date-parts"][0]) > 1):
+            item["accessed"] = date
+            item["volume"] = item["number"] = ""
 
 
 def _dated(text: str, year: str) -> dict[str, Any] | None:
@@ -226,11 +242,11 @@ def _numbers(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
         if not found:
             more[value] = None
     own = type_.meaning("isbn")
-    kind = own or ("ISSN" if type_.is_article else "ISBN")
     if not item.get(own or "ISSN") and not item.get(own or "ISBN"):
         odd = next((value for value in more if own or _may_be(value)), "")
         if odd:
-            item[kind] = odd
+            kind, digits = (own, odd) if own else _as_it_looks(odd, "ISSN" if type_.is_article else "ISBN")
+            item[kind] = digits
             del more[odd]
     slots.put_back("isbn", more)
 
@@ -238,6 +254,23 @@ def _numbers(item: dict[str, Any], slots: Slots, type_: ReferenceType) -> None:
 def _may_be(value: str) -> bool:
     """Whether this is a number with a slip in it, and so is better kept than lost."""
     return re.search(r"\d", value) is not None and len(value) <= 40
+
+
+def _as_it_looks(value: str, kind: str) -> tuple[str, str]:
+    """A number whose check digit is wrong: what it is called or else as long as, and without that name.
+
+    Examples:
+        >>> _as_it_looks("9780000000000 (ISBN)", "ISSN"), _as_it_looks("1234-5678", "ISBN"), _as_it_looks("12", "ISBN")
+        (('ISBN', '9780000000000'), ('ISSN', '1234-5678'), ('ISBN', '12'))
+    """
+    match = _NAMED_NUMBER.fullmatch(value)
+    if match is None:
+        return kind, value
+    length = len(match["number"].replace("-", ""))
+    named = (match["name"] or "").upper()
+    return named if named in ("ISBN", "ISSN") else {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(length, kind), match[
+        "number"
+    ]
 
 
 def _addresses(item: dict[str, Any], slots: Slots) -> None:

@@ -78,6 +78,8 @@ def person_of(name: Any, alias: str = "") -> Any:
         'von Humboldt, Alexander'
         >>> person_of({"literal": "Ministry of Health, Labour and Welfare"})
         {'name': 'Ministry of Health, Labour and Welfare'}
+        >>> person_of({"literal": "Department of Pain, School of Care, Springfield, Ohio"})
+        {'name': 'Department of Pain, School of Care, Springfield, Ohio'}
         >>> person_of({"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"})
         {'name': 'van Gogh', 'given-name': 'Vincent'}
     """
@@ -95,4 +97,5 @@ def person_of(name: Any, alias: str = "") -> Any:
         return {**person, "alias": alias}
     listed = [" ".join(filter(None, (person.get("prefix"), family))), person.get("given-name"), person.get("suffix")]
     string = ", ".join(part for part in listed if part)
-    return string if name_of(string) == name_of(person) else person
+    # Typst refuses a file for a string of more parts.
+    return string if string.count(",") < 3 and name_of(string) == name_of(person) else person

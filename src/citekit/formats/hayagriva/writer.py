@@ -25,8 +25,15 @@ if TYPE_CHECKING:
     from citekit.model.library import Entry, Library
 
 #: What Typst refuses a whole file for, if it is not so.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+\Z")
+_LANGUAGE: Final = re.compile(
+    r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:[-_](?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?\Z"
+)
+_ADDRESS: Final = re.compile(
+    r"(?:https?|ftp|wss?)://(?:[^\s/?#@\\]{0,200}@)?(?P<host>(?:\w[\w-]{0,62}\.){0,20}(?!xn--)\w[\w-]{0,62})\.?"
+    r"(?::\d{0,4})?(?:[/?#]\S*)?\Z|(?!(?:https?|ftp|wss?|file):)[A-Za-z][A-Za-z0-9+.-]*:[^\s/]\S*\Z",
+    re.IGNORECASE,
+)
 _RUNTIME: Final = re.compile(r"(?:\d+:){1,3}\d\d(?:,\d+)?\Z")
 _NUMBER: Final = re.compile(r"(?:0|[1-9]\d{0,8})\Z")
 _CHECKED: Final = {"language": _LANGUAGE, "runtime": _RUNTIME, "page-total": _NUMBER, "volume-total": _NUMBER}
@@ -247,7 +254,7 @@ class _Writing:
 
     def _url(self) -> Any:
         address = _text(self.item, "URL")
-        if not _ADDRESS.match(address):
+        if not _is_address(address):
             return None
         accessed = written_date(self.item.get("accessed"))
         return {"value": address, "date": accessed} if accessed else address
@@ -272,16 +279,33 @@ def written_date(date: Any) -> Any:
     points = date_parts(date) if isinstance(date, dict) else []
     if not points:
         return None
-    year, *rest = points[0]
-    parts = [year]
-    for part, most in zip(rest, (12, 31), strict=False):
-        if not 1 <= part <= most:
-            break
-        parts.append(part)
+    parts = points[0][:1]
+    if abs(parts[0]) <= 9999 and 1 <= (points[0][1:2] or [0])[0] <= 12:
+        parts = points[0][:2]
+        if 1 <= (points[0][2:3] or [0])[0] <= _days(*parts):
+            parts = points[0]
     written = format_edtf({"date-parts": [parts]}).removeprefix("Y")
     if isinstance(date, dict) and is_circa(date):
         return f"~{written}"
     return int(written) if len(parts) == 1 and _NUMBER.match(written) else written
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month; Typst refuses a file for one more."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def _is_address(text: str) -> bool:
+    """Whether Typst takes a text for an address; hosts of figures are their four numbers."""
+    match = _ADDRESS.match(text)
+    host = match["host"] if match else None
+    if host is None or not host.rpartition(".")[2][0].isdigit():
+        return match is not None
+    numbers = host.split(".")
+    return len(numbers) == 4 and all(
+        re.fullmatch("0|[1-9][0-9]{0,2}", number) and int(number) < 256 for number in numbers
+    )
 
 
 def _text(item: Item, variable: str) -> str:

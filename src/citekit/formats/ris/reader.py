@@ -13,7 +13,7 @@ from citekit.formats.endnote.item import item_of
 from citekit.formats.endnote.slots import Slots, Value
 from citekit.formats.endnote.types import GENERIC, type_of, type_tagged
 from citekit.formats.format import whole
-from citekit.formats.ris.tables import FIELDS, LONG, OTHER_TAGS, SINGLE, WHOLE
+from citekit.formats.ris.tables import FIELDS, LISTED, LONG, OF_THE_FILE, OTHER_TAGS, SINGLE, WHOLE
 from citekit.formats.tagged import Record, records
 from citekit.model.identifiers import DOI
 from citekit.model.keys import Keys
@@ -53,10 +53,12 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     """The records one after the other."""
     keys = Keys()
     found = False
-    for record in records(source.text, line_of(source.text), "TY", "ER", _continues):
+    for record in records(source.text, line_of(source.text), "TY", "ER", _continues, LISTED):
         if record.stray is not None:
             problems.append(Problem("this line belongs to no record", source, record.stray, severity="warning"))
         if record.fields[0][0] != "TY":
+            if record.tags <= OF_THE_FILE:
+                continue
             hint = "a record begins with a line such as “TY  - JOUR”"
             problems.append(Problem("a record without a type was left out", source, record.span, hint))
             continue

@@ -20,7 +20,7 @@ FIELDS: Final = {
     "SN": "isbn", "DO": "electronic-resource-num", "DI": "electronic-resource-num", "UR": "url", "KW": "keywords",
     "SP": "pages", "EP": "end-page", "PY": "year", "Y1": "year", "DA": "date", "Y2": "access-date", "C1": "custom1",
     "C2": "custom2", "C3": "custom3", "C4": "custom4", "C5": "custom5", "C6": "custom6", "C7": "custom7",
-    "OP": "orig-pub",
+    "OP": "orig-pub", "PU": "publisher", "PI": "pub-location", "PD": "date",
 }  # fmt: skip
 #: The tag that a field is written with.
 TAGS: Final = {field: tag for tag, field in reversed(FIELDS.items())}
@@ -32,6 +32,10 @@ OTHER_TAGS: Final = frozenset(
 SINGLE: Final = frozenset("TI T1 T2 T3 BT JF JO JA J1 J2 PY Y1 DA VL IS SP EP CY PB ET ST DO SN TY".split())
 #: Tags whose values run over several lines.
 LONG: Final = frozenset({"AB", "N1", "N2", "RN", "AD"})
+#: Tags of which each line is a value: EndNote writes one keyword a line, the tag before the first alone.
+LISTED: Final = frozenset({"KW"})
+#: What Web of Science writes around its records: who made the file, in which version, and that it ends.
+OF_THE_FILE: Final = frozenset({"FN", "VR", "EF"})
 #: Types whose BT is their own title.
 WHOLE: Final = frozenset(
     {"BOOK", "EBOOK", "EDBOOK", "SER", "CTLG", "CLSWK", "ANCIENT", "UNPB", "MANSCPT", "THES", "RPRT", "GOVDOC"}
