@@ -92,7 +92,7 @@ def seeds_of(name):
     for page in sorted(FIXTURES.rglob("*.md")):
         blocks = re.findall(r"^```[^\n]*\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
         found += [block for block in blocks if _sniffs(block, name)]
-    if formats.find_format(name).write is not None:
+    if formats.find_format(name).is_written:
         items = list(works(12))
         found += [formats.write(Library([item]), name) for item in items] + [formats.write(Library(items), name)]
     if name == "text":
@@ -200,7 +200,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=first, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = [format_.name for format_ in formats.FORMATS if format_.read is not None and format_.name != "biblatex"]
+    names = [format_.name for format_ in formats.FORMATS if format_.name != "biblatex"]
     parser.add_argument("--formats", nargs="+", choices=names, default=names)
     parser.add_argument("--inputs", type=int, default=100_000, help="damaged files for each format")
     parser.add_argument("--seconds", type=float, default=3600, help="for each format at most")

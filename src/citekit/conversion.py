@@ -70,16 +70,18 @@ def convert(
     chosen = format_of(source, format)
     target = formats.find_format(to)
     case = sentence_case or ("auto" if target.sentence_case else "never")
-    entries = _cased(case) if chosen.name in ("bibtex", "biblatex") else chosen.entries
-    # What goes back into its own format may stay as it is, byte for byte, and new keys depend on each other.
-    if entries is not None and target.pieces is not None and target.name != chosen.name and key_pattern is None:
-        converted = Conversion(iter(()))
+    entries = _cased(case) if chosen.kind == "bibtex" else chosen.entries
+    converted = Conversion(iter(()))
+    if key_pattern is None and target.kind == chosen.kind and target.stays(source):
+        converted.pieces = _as_it_is(entries, source, converted)
+        return converted
+    if key_pattern is None and target.pieces is not None:
         read = some(entries, source, converted.problems)
         converted.pieces = target.pieces(_telling(read, target, converted))
         return converted
-    library = formats.read(source, chosen.name) if entries is None else whole(entries, source, chosen.name)
-    problems = sorted(library.problems, key=lambda problem: problem.span or (0, 0))
-    converted = Conversion(iter(()), problems)
+    # New keys depend on each other.
+    library = whole(entries, source, chosen.kind)
+    converted.problems += library.problems
     converted.pieces = _written(_with_keys(library, chosen, key_pattern), target, converted)
     return converted
 
@@ -100,6 +102,13 @@ def _with_keys(library: Library, chosen: Format, pattern: str | None) -> Library
     # Those of a list that was read are made up, and nobody's.
     entries = rekeyed(library.entries, pattern, lambda key: chosen.name != "text" and is_key(key))
     return Library(entries, source=library.source, format=library.format, problems=library.problems)
+
+
+def _as_it_is(entries: EntryReader, source: SourceText, converted: Conversion) -> Iterator[str]:
+    """The text itself; it is read all the same, for what is wrong with it."""
+    for _ in some(entries, source, converted.problems):
+        pass
+    yield source.text
 
 
 def _telling(entries: Iterator[Entry], target: Format, converted: Conversion) -> Iterator[Entry]:

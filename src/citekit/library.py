@@ -64,8 +64,8 @@ def _format_of(path: str | os.PathLike[str], own: str | None) -> str:
     if not fitting:
         return own or "csl-json"
     # BibTeX and BibLaTeX share an extension and a reader: a file that goes back is what it was.
-    same = [format_ for format_ in formats.FORMATS if format_.name == own and format_.read == fitting[0].read]
-    writable = [format_ for format_ in fitting if format_.write is not None]
+    same = [format_ for format_ in formats.FORMATS if format_.name == own and format_.kind == fitting[0].kind]
+    writable = [format_ for format_ in fitting if format_.is_written]
     return (same or writable or fitting)[0].name
 
 

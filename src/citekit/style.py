@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citekit import output
 from citekit.collector import uninterrupted
 from citekit.csl import Processor, compile_style, parse_style
+from citekit.csl.article_number import with_pages
 from citekit.errors import StyleError, UnknownReference
 from citekit.grouping import Group, in_order
 from citekit.model.citation import Citation, CitationItem
@@ -193,7 +194,7 @@ class Style:
 
     def _prepared(self, items: list[Item]) -> list[Item]:
         if self.handbook is None:
-            return items
+            return with_pages(self.plan, items)
         from citekit.handbooks import HandbookOptions, prepare_all  # noqa: PLC0415 - not for other styles
 
         if self.handbook in _NUMBERED:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.richtext.latex import decode, encode
+from citekit.richtext.latex import decode
+from citekit.richtext.latex_encoding import encode
 
 
 @pytest.mark.parametrize(

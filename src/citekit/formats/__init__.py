@@ -96,7 +96,7 @@ crossref-json, csl-json or datacite-json, and it begins as none of them (say the
     looking = [format_ for format_ in FORMATS if format_.sniff(head)]
     candidates = [format_ for format_ in looking if format_ in named] or looking or named or [FORMATS[-1]]
     # Formats that are read alike are one to the reader: BibTeX and BibLaTeX.
-    if len({format_.read for format_ in candidates}) > 1:
+    if len({format_.kind for format_ in candidates}) > 1:
         raise _ambiguous(candidates, path, by_name=not looking)
     return candidates[0]
 
@@ -119,8 +119,6 @@ def read(source: SourceText, format: str | None = None) -> Library:  # noqa: A00
         UnknownFormat: no format of that name.
     """
     chosen = find_format(format) if format else sniff(source.text, source.path)
-    if chosen.read is None:
-        raise ReadError(f"{chosen.name} can only be written", path=source.path)
     return chosen.read(source)
 
 
@@ -140,12 +138,7 @@ def iterate(source: SourceText, problems: list[Problem], format: str | None = No
         ['Pain', 'Gain']
     """
     chosen = find_format(format) if format else sniff(source.text, source.path)
-    if chosen.entries is not None:
-        yield from some(chosen.entries, source, problems)
-        return
-    library = read(source, chosen.name)
-    problems.extend(library.problems)
-    yield from library.entries
+    return some(chosen.entries, source, problems)
 
 
 def write(library: Library, format: str) -> str:  # noqa: A002
@@ -155,8 +148,6 @@ def write(library: Library, format: str) -> str:  # noqa: A002
         UnknownFormat: no format of that name can be written.
     """
     chosen = find_format(format)
-    if chosen.write is None:
-        raise UnknownFormat(f"{chosen.name} can only be read")
     return chosen.write(library)
 
 

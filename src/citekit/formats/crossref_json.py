@@ -75,6 +75,6 @@ def _records(value: Any) -> list[Any]:
 
 
 FORMAT = Format(
-    "crossref-json", (".json", ".jsonl"), read=read, sniff=lambda head: json_kind(head) == "crossref-json",
+    "crossref-json", (".json", ".jsonl"), sniff=lambda head: json_kind(head) == "crossref-json",
     entries=entries_of,
 )  # fmt: skip

@@ -7,7 +7,6 @@ import re
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
-from citekit.errors import ReadError
 from citekit.formats.format import Format, whole
 from citekit.formats.json_kinds import json_kind
 from citekit.formats.json_text import values
@@ -83,10 +82,7 @@ def write(library: Library) -> str:
           }
         ]
     """
-    items = library.csl_json()
-    if library.format == "csl-json" and library.source is not None and _is_as_read(library.source, items):
-        return library.source.text
-    return _encodable(_indented(items, "\n")) + "\n"
+    return FORMAT.write(library)
 
 
 def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
@@ -98,26 +94,8 @@ def pieces_of(entries: Iterable[Entry]) -> Iterator[str]:
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def read_lines(source: SourceText) -> Library:
-    """Read JSON lines: an item on each line; the same as `read` but for the name of the format."""
-    return whole(entries_of, source, "csl-jsonl")
-
-
-def write_lines(library: Library) -> str:
-    """Write a library as JSON lines: one CSL-JSON item a line.
-
-    Example:
-        >>> print(write_lines(Library([{"id": "a", "title": "Pain"}, {"id": "b"}])), end="")
-        {"id": "a", "title": "Pain"}
-        {"id": "b"}
-    """
-    if library.format == "csl-jsonl" and library.source is not None and _is_as_read(library.source, library.csl_json()):
-        return library.source.text
-    return "".join(lines_of(library.entries))
-
-
 def lines_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """What `write_lines` writes, line by line."""
+    """The same as JSON lines: one item a line."""
     for entry in entries:
         yield _encodable(json.dumps(dict(entry.item), ensure_ascii=False)) + "\n"
 
@@ -143,20 +121,9 @@ def _indented(value: Any, line: str) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", line)
 
 
-def _is_as_read(source: SourceText, items: list[dict[str, Any]]) -> bool:
-    try:
-        before = read(source).csl_json()
-    except ReadError:
-        return False
-    # As text, since Python takes 1, 1.0 and true for the same.
-    return json.dumps(before) == json.dumps(items)
-
-
 FORMAT = Format(
     "csl-json",
     (".json", ".csljson"),
-    read=read,
-    write=write,
     sniff=lambda head: json_kind(head) == "csl-json",
     entries=entries_of,
     pieces=pieces_of,
@@ -165,8 +132,6 @@ FORMAT = Format(
 LINES = Format(
     "csl-jsonl",
     (".jsonl", ".ndjson"),
-    read=read_lines,
-    write=write_lines,
     sniff=lambda head: json_kind(head) == "csl-jsonl",
     entries=entries_of,
     pieces=lines_of,

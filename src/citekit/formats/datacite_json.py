@@ -82,6 +82,6 @@ def _doi(record: dict[str, Any], attributes: dict[str, Any]) -> DOI | None:
 
 
 FORMAT = Format(
-    "datacite-json", (".json", ".jsonl"), read=read, sniff=lambda head: json_kind(head) == "datacite-json",
+    "datacite-json", (".json", ".jsonl"), sniff=lambda head: json_kind(head) == "datacite-json",
     entries=entries_of,
 )  # fmt: skip

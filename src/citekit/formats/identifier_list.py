@@ -137,8 +137,6 @@ def losses(entry: Entry) -> Iterator[Loss]:
 FORMAT = Format(
     "ids",
     (".ids",),
-    read=read,
-    write=write,
     sniff=looks_like_a_list,
     losses=losses,
     entries=entries_of,

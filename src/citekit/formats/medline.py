@@ -201,4 +201,4 @@ def _retraction(record: Record) -> dict[str, Any]:
     return {"label": "Retracted Publication"} if is_retracted or record.all(*_RETRACTIONS) else {}
 
 
-FORMAT = Format("nbib", (".nbib",), read=read, sniff=looks_like_medline, entries=entries_of)
+FORMAT = Format("nbib", (".nbib",), sniff=looks_like_medline, entries=entries_of)

@@ -70,4 +70,4 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
         raise ReadError("no record was found", path=source.path)
 
 
-FORMAT = Format("pubmed-xml", (".xml",), read=read, sniff=looks_like_pubmed_xml, entries=entries_of)
+FORMAT = Format("pubmed-xml", (".xml",), sniff=looks_like_pubmed_xml, entries=entries_of)

@@ -188,3 +188,14 @@ def test_any_values_stay_in_their_entry(values):
     assert [entry.key for entry in library.entries] == ["a", "b"]
     assert library.problems == ()
     assert "title" not in values or plain(library.items[0]).get("title", "") == values["title"]
+
+
+def test_the_key_beside_a_programs_id_is_the_entrys():
+    items = [
+        {"id": "http://zotero.org/users/1/items/AB", "citation-key": "mine", "type": "book", "title": "Pain"},
+        {"id": "yours", "citation-key": "other", "type": "book", "title": "Gain"},
+    ]
+    text = write(Library(items))
+    assert "@book{mine,\n" in text
+    assert "@book{yours,\n" in text
+    assert [item.get("citation-key") for item in read(SourceText(text)).items] == [None, "other"]

@@ -61,8 +61,8 @@ def test_a_member_that_is_no_item_is_told_and_costs_no_other():
     assert said(text) == [
         (2, 3, "an item must be a mapping, this is text"),
         (3, 3, "an item must be a mapping, this is a list"),
-        (7, 10, "title must be text, this is a mapping"),
         (6, 3, "the id 'a' was used before, in line 1"),
+        (7, 10, "title must be text, this is a mapping"),
     ]
 
 

@@ -68,8 +68,8 @@ def test_a_broken_record_costs_no_other_and_has_its_place():
         (15, "a record without a type"),
         (95, "this record is not XML: mismatched tag"),
         (111, "this is no record of EndNote's"),
-        (203, "this record is not XML but for a repair: not well-formed (invalid token)"),
         (137, "Novel is no type of EndNote's"),
+        (203, "this record is not XML but for a repair: not well-formed (invalid token)"),
     ]
 
 
@@ -372,9 +372,8 @@ DATES = st.builds(
 ITEMS = st.fixed_dictionaries(
     {"type": st.sampled_from(sorted({type_.csl for type_ in TYPES} | {"treaty", "entry"}))},
     optional={
-        "title": WORDS | st.sampled_from(
-            ["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a < b & c", "a &lt; b &amp; c"]
-        ),
+        "title": WORDS
+        | st.sampled_from(["On <i>E. coli</i>", "H<sub>2</sub>O <b><i>x</i></b>", "a < b & c", "a &lt; b &amp; c"]),
         "author": st.lists(NAMES, min_size=1, max_size=3), "editor": st.lists(NAMES, min_size=1, max_size=2),
         "director": st.lists(NAMES, min_size=1, max_size=2), "translator": st.lists(NAMES, min_size=1, max_size=2),
         "issued": DATES, "accessed": DATES, "page": WORDS, "keyword": WORDS, "abstract": WORDS, "note": WORDS,

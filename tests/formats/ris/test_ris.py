@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.cli import options
 from citekit.errors import ReadError
-from citekit.formats import FORMATS, losses, read, sniff, write
+from citekit.formats import losses, read, sniff, write
 from citekit.formats.endnote.types import TYPES
 from citekit.formats.ris.tables import FIELDS, OTHER_TAGS
 from citekit.model import Library, SourceText
@@ -235,8 +234,3 @@ def test_an_item_comes_back_but_for_what_is_told(item):
     assert {name: back.get(name) for name in item if name not in told} == {
         name: value for name, value in item.items() if name not in told
     }
-
-
-def test_the_command_line_knows_every_format():
-    assert sorted({*options.READ_FORMATS} | {"biblatex"}) == sorted(one.name for one in FORMATS if one.read)
-    assert sorted(options.WRITE_FORMATS) == sorted(one.name for one in FORMATS if one.write)

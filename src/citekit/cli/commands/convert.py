@@ -67,7 +67,7 @@ def _format_named(output: str | None) -> str:
     """
     extension = console.extension_of(output)
     named = [format_ for format_ in formats.FORMATS if extension and extension in format_.extensions]
-    found = next((format_ for format_ in named if format_.write is not None), None)
+    found = next((format_ for format_ in named if format_.is_written), None)
     if found is None and named:
         raise UsageError(f"{named[0].name}, which {output} is named after, can only be read (say another format: --to)")
     return "csl-json" if found is None else found.name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citekit.formats.format import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from citekit.formats.bibtex.document import BibDocument
     from citekit.model.library import Entry, Library
@@ -17,28 +17,29 @@ if TYPE_CHECKING:
     from citekit.model.span import SourceText
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.bibtex.reader import read  # noqa: PLC0415 - bibtexparser is slow to import
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.bibtex.reader import entries_of  # noqa: PLC0415
 
     return entries_of(source, problems)
 
 
-def _biblatex(library: Library) -> str:
+def _write(library: Library, dialect: str) -> str:
     from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
 
-    return write_anew(library, "biblatex")
+    return write_anew(library, dialect)
 
 
-def _bibtex(library: Library) -> str:
-    from citekit.formats.bibtex.writer import write_anew  # noqa: PLC0415
+def _pieces(entries: Iterable[Entry], dialect: str) -> Iterator[str]:
+    from citekit.formats.bibtex.writer import pieces_of  # noqa: PLC0415
 
-    return write_anew(library, "bibtex")
+    return pieces_of(entries, dialect)
+
+
+def _is_in(source: SourceText, dialect: str) -> bool:
+    from citekit.formats.bibtex.classic import are_classic  # noqa: PLC0415
+    from citekit.formats.bibtex.document import Blocks  # noqa: PLC0415
+
+    return are_classic(block for block in Blocks(source).read([]) if block.is_entry) == (dialect == "bibtex")
 
 
 def _write_back(library: Library) -> str:
@@ -75,8 +76,10 @@ def read_document(source: SourceText) -> BibDocument:
 BIBLATEX = Format(
     "biblatex",
     (".bib", ".biblatex"),
-    read=_read,
-    write=_biblatex,
+    pieces=lambda entries: _pieces(entries, "biblatex"),
+    writes=lambda library: _write(library, "biblatex"),
+    stays=lambda source: _is_in(source, "biblatex"),
+    like="bibtex",
     write_back=_write_back,
     entries=_entries,
     losses=lambda entry: _lost(entry, "biblatex"),
@@ -84,8 +87,9 @@ BIBLATEX = Format(
 FORMAT = Format(
     "bibtex",
     (".bibtex",),
-    read=_read,
-    write=_bibtex,
+    pieces=lambda entries: _pieces(entries, "bibtex"),
+    writes=lambda library: _write(library, "bibtex"),
+    stays=lambda source: _is_in(source, "bibtex"),
     sniff=_sniff,
     write_back=_write_back,
     entries=_entries,

@@ -17,7 +17,8 @@ from citekit.model.keys import Keys
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.blocks import Block
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.model.item import Item
     from citekit.model.span import SourceText, Span
 

@@ -13,6 +13,7 @@ from citekit.model.edtf import date_parts, parse_edtf
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from citekit.formats.bibtex.blocks import Block
     from citekit.formats.bibtex.document import BibDocument
 
 #: BibLaTeX's entry types to BibTeX's; those not here are the same in both or @misc.
@@ -49,8 +50,13 @@ def is_classic(names: Iterable[str]) -> bool:
 
 def is_classic_file(document: BibDocument) -> bool:
     """Whether most entries of a file are BibTeX's."""
+    return are_classic(document.entries)
+
+
+def are_classic(blocks: Iterable[Block]) -> bool:
+    """Whether most entries are BibTeX's."""
     votes = 0
-    for block in document.entries:
+    for block in blocks:
         names = {field.name.lower() for field in block.fields}
         votes += (1 if is_classic(names) else -1) if names & (_CLASSIC | _BIBLATEX) else 0
     return votes > 0

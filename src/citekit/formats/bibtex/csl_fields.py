@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from citekit.formats.bibtex.names import read_names, split_names
 from citekit.model.edtf import format_edtf, parse_edtf
 from citekit.model.variables import ITEM_TYPES, KIND
-from citekit.richtext.latex import decode, encode
+from citekit.richtext.latex import decode
+from citekit.richtext.latex_encoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import Any, TypeAlias
 
-    from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.layout import Layout
     from citekit.model.library import Entry
 
@@ -345,7 +346,16 @@ class BibEdit:
 
     def named_keys(self) -> frozenset[str]:
         """The keys, in lower case, that entries name in `crossref`, `xdata` and the like, there or not."""
-        return frozenset(self._text[slice(*span)].lower() for _, _, span in self._mentions())
+        from citekit.formats.bibtex.strings import Abbreviations  # noqa: PLC0415 - only where keys are made
+
+        abbreviations = Abbreviations(self.document.blocks, self._text)
+        values = (
+            abbreviations.resolve(field)[0]
+            for block in self.document.entries
+            for field in block.fields
+            if field.name.lower() in REFERENCES
+        )
+        return frozenset(key.strip().lower() for value in values for key in value.split(","))
 
     def entry_text(self, block: Block) -> str:
         """An entry's text with the edits of it."""

@@ -21,7 +21,7 @@ from citekit.formats.bibtex.protection import protect
 from citekit.model.edtf import date_parts, format_edtf, is_circa, parse_edtf
 from citekit.model.loss import Loss
 from citekit.model.variables import ITEM_TYPES, KIND, SYNONYMS
-from citekit.richtext.latex import encode
+from citekit.richtext.latex_encoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,13 +132,13 @@ def write_entry(item: Item, dialect: str = "biblatex") -> Written:
         type_ = kept["entrytype"]
     if dialect == "bibtex":
         type_, fields = to_classic("incollection" if type_ == "inbook" and not own else type_, fields)
-    lost = _complete(item, kind, type_, fields, lists=dialect == "biblatex")
+    lost = _complete(item, kind, type_, fields, biblatex=dialect == "biblatex")
     names = (name for name in kept if name not in fields and name != "entrytype" and _is_field(name))
     fields.update((name, kept[name]) for name in names if kept[name] and _balanced(kept[name]))
     return Written(type_, fields, tuple(lost))
 
 
-def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> list[tuple[str, str]]:
+def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, biblatex: bool) -> list[tuple[str, str]]:
     """Read the entry back, add fields of our own for what comes back otherwise, and tell what is lost."""
     lost: list[tuple[str, str]] = []
     if kind not in ITEM_TYPES:
@@ -146,12 +146,12 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
     variables = {
         name: value
         for name, value in item.items()
-        if name not in _MEMBERS and value is not None and value not in ("", [], {})
+        if value is not None and value not in ("", [], {}) and not _is_member(name, value, item)
     }
     lost += [(name, "it is no variable of CSL") for name in variables if name not in KIND]
     variables = {name: value for name, value in variables.items() if name in KIND}
     # Once more where something changed: another variable may have been read from a field that went.
-    while _add_own(variables, kind, type_, fields, lists=lists):
+    while _add_own(variables, kind, type_, fields, biblatex=biblatex):
         pass
     for name, value in variables.items():
         written = fields.get(csl_fields.PREFIX + name, "")
@@ -166,13 +166,18 @@ def _complete(item: Item, kind: str, type_: str, fields: dict[str, str], *, list
     return lost
 
 
-def _add_own(variables: dict[str, Any], kind: str, type_: str, fields: dict[str, str], *, lists: bool) -> bool:
+def _is_member(name: str, value: Any, item: Item) -> bool:
+    """Whether a variable is in the entry's frame: its key or its type."""
+    return name in _MEMBERS and (name != "citation-key" or str(value) == str(item.get("id")))
+
+
+def _add_own(variables: dict[str, Any], kind: str, type_: str, fields: dict[str, str], *, biblatex: bool) -> bool:
     """Add a field of our own for each variable that is read back otherwise; take out those read as what is not there.
 
     True where something changed, so that reading it again can give something else.
     """
     before = tuple(fields)
-    found, origins, _ = map_entry(type_, fields, lists=lists)
+    found, origins, _ = map_entry(type_, fields, biblatex=biblatex)
     if found["type"] != kind and kind in ITEM_TYPES:
         fields["entrysubtype"] = kind
     right: set[str] = set()

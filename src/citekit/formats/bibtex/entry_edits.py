@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.blocks import Block
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.layout import Layout
 
 _LINE_REST: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from citekit.model.span import Edit, Span
 
 if TYPE_CHECKING:
-    from citekit.formats.bibtex.document import Block
+    from citekit.formats.bibtex.blocks import Block
     from citekit.formats.bibtex.layout import Layout
 
 _COMMENT: Final = re.compile(r"%[^\r\n]*")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from collections.abc import Set as AbstractSet
 
-    from citekit.formats.bibtex.document import Block
+    from citekit.formats.bibtex.blocks import Block
     from citekit.formats.bibtex.edit import BibEdit
     from citekit.formats.bibtex.entry import Written
     from citekit.model.item import Item

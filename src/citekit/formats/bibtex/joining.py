@@ -21,7 +21,8 @@ from citekit.model.keys import Keys
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.blocks import Block
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.library import Entry
     from citekit.model.span import SourceText, Span

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
+    from citekit.formats.bibtex.document import BibDocument
 
 _T = TypeVar("_T")
 _SEPARATOR: Final = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")

@@ -54,12 +54,12 @@ AS_WRITTEN: Final = Casing()
 class MappedEntry:
     """An entry being mapped: its fields, the item so far, and which fields each variable came from."""
 
-    def __init__(self, type_: str, values: Fields, casing: Casing, *, lists: bool) -> None:
+    def __init__(self, type_: str, values: Fields, casing: Casing, *, biblatex: bool) -> None:
         self.type = type_
         self.values = values
         self.casing = casing
-        #: Whether ` and ` parts publishers and places, as in BibLaTeX; in BibTeX it is a word like others.
-        self.lists = lists
+        #: Whether it is BibLaTeX's: ` and ` parts publishers and places there, and is a word like others in BibTeX.
+        self.biblatex = biblatex
         self.item: dict[str, Any] = {}
         self.origins: dict[str, tuple[str, ...]] = {}
         self.language = ""
@@ -127,14 +127,14 @@ class MappedEntry:
             self.used.update(names)
 
 
-def map_entry(type_: str, values: Fields, casing: Casing = AS_WRITTEN, *, lists: bool = True) -> Mapped:
+def map_entry(type_: str, values: Fields, casing: Casing = AS_WRITTEN, *, biblatex: bool = True) -> Mapped:
     """One entry as a CSL-JSON item; what CSL has no variable for stays in `custom["bibtex"]` as it is written.
 
     Example:
         >>> map_entry("article", {"eid": "e7", "file": "a.pdf"}).item
         {'type': 'article-journal', 'number': 'e7', 'custom': {'bibtex': {'file': 'a.pdf'}}}
     """
-    entry = MappedEntry(type_, values, casing, lists=lists)
+    entry = MappedEntry(type_, values, casing, biblatex=biblatex)
     for step in _STEPS:
         step(entry)
     rest = {name: value for name, value in values.items() if name not in entry.used and value.strip()}
@@ -346,7 +346,7 @@ def _list(entry: MappedEntry, name: str) -> str:
 def _parts(entry: MappedEntry, name: str) -> list[str]:
     """The members of a list, in BibTeX a single one; keys of BibLaTeX stand for their words."""
     raw = entry.raw(name)
-    if not entry.lists or " and " not in raw.lower().replace("\n", " "):
+    if not entry.biblatex or " and " not in raw.lower().replace("\n", " "):
         return [localized(text)] if (text := entry.text(name)) else []
     return [localized(text) for part in split_names(raw) if (text := decode(part))]
 

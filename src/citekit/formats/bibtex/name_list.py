@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.formats.bibtex.names import read_names
-from citekit.richtext.latex import encode
+from citekit.richtext.latex_encoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

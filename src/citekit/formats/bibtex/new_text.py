@@ -10,7 +10,7 @@ from citekit.model.span import SourceText
 from citekit.richtext.latex_spelling import spell_out
 
 if TYPE_CHECKING:
-    from citekit.formats.bibtex.document import Block
+    from citekit.formats.bibtex.blocks import Block
 
 #: Fields that are not LaTeX, in which a macro would be read as it stands.
 VERBATIM: Final = frozenset(

@@ -21,7 +21,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from citekit.formats.bibtex.document import Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
     from citekit.formats.bibtex.inheritance import Fields
     from citekit.formats.bibtex.strings import Missing
     from citekit.model.span import SourceText
@@ -97,7 +97,7 @@ def entries_of(
         if "crossref" in fields or "xdata" in fields:
             problems += _orphaned(source, fields, parents, block)
             fields = inherit(fields, block.type, parents)
-        item, variables, remarks = map_entry(block.type, fields, casing, lists=outline.lists)
+        item, variables, remarks = map_entry(block.type, fields, casing, biblatex=outline.biblatex)
         spans = _spans(block)
         problems += [
             Problem(message, source, spans.get(field, block.span), hint, "warning", block.key)
@@ -122,8 +122,8 @@ class _Outline:
         self.blocks = blocks
         #: The keys of the references, empty ones included.
         self.keys: list[str] = []
-        #: Whether ` and ` parts lists of publishers, as in BibLaTeX.
-        self.lists = False
+        #: Whether the file is for BibLaTeX.
+        self.biblatex = False
         self._places: dict[str, int] = {}
         self._inheriting: list[FieldSpan] = []
         strings: list[Block] = []
@@ -136,7 +136,7 @@ class _Outline:
             self._inheriting += [field for field in block.fields if field.name.lower() in ("crossref", "xdata")]
             if block.type not in _NOT_REFERENCES:
                 self.keys.append(block.key)
-                self.lists = self.lists or _is_biblatex(block)
+                self.biblatex = self.biblatex or _is_biblatex(block)
         self.abbreviations = Abbreviations(strings, blocks.source.text)
 
     def parents(self) -> dict[str, tuple[str, Fields]]:
@@ -153,7 +153,7 @@ class _Outline:
 
 
 def _is_biblatex(block: Block) -> bool:
-    """Whether an entry shows that its file is for BibLaTeX: ` and ` parts lists of publishers there."""
+    """Whether an entry shows that its file is for BibLaTeX."""
     return block.type in _BIBLATEX_TYPES or any(field.name.lower() in _BIBLATEX_FIELDS for field in block.fields)
 
 

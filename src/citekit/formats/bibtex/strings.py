@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from citekit.formats.bibtex.document import Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
 
 #: BibTeX's own abbreviations stand for themselves: dates know them.
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -23,7 +23,8 @@ from citekit.model.span import Edit, SourceText, Span, apply_edits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from citekit.formats.bibtex.document import BibDocument, Block, FieldSpan
+    from citekit.formats.bibtex.blocks import Block, FieldSpan
+    from citekit.formats.bibtex.document import BibDocument
 
 #: The order of fields; what is not here stands before the last group, in the order it has.
 ORDER: Final = (

@@ -75,7 +75,8 @@ def map_titles(entry: MappedEntry) -> None:
         entry.set("container-title", journal or joined(*(entry.text(name) for name in _TITLE)), *_TITLE)
         entry.set("container-title-short", entry.text("shorttitle"), "shorttitle")
     elif kind in tables.PARTS or entry.type in ("bookinbook", "suppbook"):
-        if not (book or main or journal) and entry.type == "inbook" and entry.raw("chapter", "pages"):
+        alone = entry.type == "inbook" and not (book or main or journal)
+        if alone and not entry.biblatex and entry.raw("chapter", "pages"):
             # BibTeX's @inbook without a booktitle names the book, and the chapter by number or pages.
             entry.set("container-title", title, *_TITLE)
             entry.set("container-title-short", entry.title("shorttitle"), "shorttitle")

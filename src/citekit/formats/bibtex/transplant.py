@@ -14,7 +14,8 @@ from citekit.formats.bibtex.reader import read
 from citekit.formats.bibtex.strings import MONTHS, Abbreviations
 
 if TYPE_CHECKING:
-    from citekit.formats.bibtex.document import BibDocument, Block
+    from citekit.formats.bibtex.blocks import Block
+    from citekit.formats.bibtex.document import BibDocument
     from citekit.formats.bibtex.edit import BibEdit
     from citekit.model.item import Item
     from citekit.model.library import Entry

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from citekit.model.loss import Loss
     from citekit.model.span import Span
 
-__all__ = ["format_entry", "losses_of", "write", "write_anew"]
+__all__ = ["format_entry", "losses_of", "pieces_of", "write", "write_anew"]
 
 
 def write(library: Library) -> str:
@@ -56,7 +56,12 @@ def write_anew(library: Library, dialect: str, keys: Keys | None = None) -> str:
         document = read_document(library.source)
         if document.entries and is_classic_file(document) == (dialect == "bibtex"):
             return _into(library.source, library.entries, library.joined)
-    return "\n".join(text for _, text in _written(library.entries, keys or Keys(), dialect))
+    return "".join(_pieces(library.entries, keys or Keys(), dialect))
+
+
+def pieces_of(entries: Iterable[Entry], dialect: str = "biblatex") -> Iterator[str]:
+    """A file of their own, entry by entry; a child waits for its parent, if that comes later."""
+    return _pieces(entries, Keys(), dialect)
 
 
 def losses_of(entry: Entry, dialect: str = "biblatex") -> tuple[Loss, ...]:
@@ -64,16 +69,38 @@ def losses_of(entry: Entry, dialect: str = "biblatex") -> tuple[Loss, ...]:
     return losses({**entry.item, "id": entry.key}, dialect)
 
 
-def _written(entries: Iterable[Entry], keys: Keys, dialect: str, layout: Layout | None = None) -> list[tuple[str, str]]:
+def _pieces(entries: Iterable[Entry], keys: Keys, dialect: str) -> Iterator[str]:
     """Entries one by one, each with a key that none of `keys` is."""
-    entries = tuple(entries)
-    cited = {entry.key.lower() for entry in entries}
-    written: list[tuple[str, str]] = []
+    between = ""
+    for entry, cited in _with_parents(entries):
+        own = key_of(entry)
+        key = keys.add(own) if own and own not in keys else keys.make(entry.item)
+        yield between + _new(entry, key, cited, dialect, None)
+        between = "\n"
+
+
+def _with_parents(entries: Iterable[Entry]) -> Iterator[tuple[Entry, set[str]]]:
+    """Entries with the keys of those that are there, as soon as it is known whether their parents are among them."""
+    there: set[str] = set()
+    wanted: set[str] = set()
+    waiting: list[Entry] = []
     for entry in entries:
-        keeps = is_key(entry.key) and entry.key not in keys
-        key = keys.add(entry.key) if keeps else keys.make(entry.item)
-        written.append((key, _new(entry, key, cited, dialect, layout)))
-    return written
+        there.add(entry.key.lower())
+        waiting.append(entry)
+        parent = _parent(entry.item)
+        if parent and parent not in there:
+            wanted.add(parent)
+        wanted.discard(entry.key.lower())
+        if not wanted:
+            yield from ((one, there) for one in waiting)
+            waiting = []
+    yield from ((one, there) for one in waiting)
+
+
+def _parent(item: Item) -> str:
+    custom = item.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, dict) else None
+    return str(kept.get("crossref", "")).strip().lower() if isinstance(kept, dict) else ""
 
 
 def _new(entry: Entry, key: str, cited: set[str], dialect: str, layout: Layout | None) -> str:
@@ -86,7 +113,7 @@ def _detached(item: dict[str, Any], cited: set[str]) -> Item:
     kept = custom.get("bibtex") if isinstance(custom, dict) else None
     if not isinstance(custom, dict) or not isinstance(kept, dict) or not {"crossref", "xdata"} & kept.keys():
         return item
-    absent = {"xdata"} if str(kept.get("crossref", "")).strip().lower() in cited else {"xdata", "crossref"}
+    absent = {"xdata"} if _parent(item) in cited else {"xdata", "crossref"}
     kept = {name: value for name, value in kept.items() if name not in absent}
     return {**item, "custom": {**custom, "bibtex": kept}}
 
@@ -127,8 +154,8 @@ def _into(source: SourceText, entries: Sequence[Entry], others: Sequence[SourceT
         edit.add_text(text)
         new = [entry for entry in new if entry.origin is None or id(entry.origin) not in gone]
     for entry in new:
-        keeps = is_key(entry.key) and entry.key not in keys
-        key = keys.add(entry.key) if keeps else keys.make(entry.item)
+        own = key_of(entry)
+        key = keys.add(own) if own and own not in keys else keys.make(entry.item)
         written = transplant(entry, key, cited, known)
         edit.add_source(key, written or _new(entry, key, cited, dialect, edit.layout))
     _rewrite_misread(edit, document, before, edited, case, dialect)
@@ -218,6 +245,18 @@ def _as_read(source: SourceText, entries: Sequence[Entry]) -> tuple[dict[Span, t
         if not differing:
             break
     return best, best_case
+
+
+def key_of(entry: Entry) -> str:
+    """The key that an entry has for a `.bib` file: its id, or the `citation-key` beside the id of a program.
+
+    Examples:
+        >>> from citekit.model.library import Entry
+        >>> key_of(Entry("http://zotero.org/users/1/items/AB", {"citation-key": "han2004"}))
+        'han2004'
+    """
+    candidates = (entry.key, str(entry.item.get("citation-key") or ""))
+    return next((key for key in candidates if is_key(key)), "")
 
 
 def is_key(key: str) -> bool:

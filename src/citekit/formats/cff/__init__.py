@@ -10,21 +10,15 @@ from citekit.formats.yaml_kinds import yaml_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.model.library import Entry, Library
+    from citekit.model.library import Entry
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.cff.reader import read  # noqa: PLC0415 - only for those who have such files
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
-    from citekit.formats.cff.reader import entries_of  # noqa: PLC0415
+    from citekit.formats.cff.reader import entries_of  # noqa: PLC0415 - only for those who have such files
 
     return entries_of(source, problems)
 
 
-FORMAT = Format("cff", (".cff",), read=_read, sniff=lambda head: yaml_kind(head) == "cff", entries=_entries)
+FORMAT = Format("cff", (".cff",), sniff=lambda head: yaml_kind(head) == "cff", entries=_entries)

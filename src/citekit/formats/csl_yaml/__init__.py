@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 # Reader and writer are imported when they are first called: most commands need neither.
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.csl_yaml.reader import read  # noqa: PLC0415 - as said above
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.csl_yaml.reader import entries_of  # noqa: PLC0415
 
@@ -34,6 +28,12 @@ def _write(library: Library) -> str:
     from citekit.formats.csl_yaml.writer import write  # noqa: PLC0415
 
     return write(library)
+
+
+def _has_items_alone(source: SourceText) -> bool:
+    from citekit.formats.yaml_text import has_prose  # noqa: PLC0415
+
+    return not has_prose(source.text)
 
 
 def _write_back(library: Library) -> str:
@@ -57,12 +57,12 @@ def _losses(entry: Entry) -> Iterator[Loss]:
 FORMAT = Format(
     "csl-yaml",
     (".yaml", ".yml"),
-    read=_read,
-    write=_write,
+    writes=_write,
     sniff=lambda head: yaml_kind(head) == "csl-yaml",
     write_back=_write_back,
     losses=_losses,
     entries=_entries,
     pieces=_pieces,
+    stays=_has_items_alone,
     sentence_case=True,
 )

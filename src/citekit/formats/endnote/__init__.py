@@ -13,7 +13,7 @@ from citekit.formats.format import Format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citekit.model.library import Entry, Library
+    from citekit.model.library import Entry
     from citekit.model.loss import Loss
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
@@ -36,22 +36,10 @@ def looks_like_endnote_xml(text: str) -> bool:
 # The tables and the XML parser are for those who have such files.
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.endnote.xml_reader import read  # noqa: PLC0415
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.endnote.xml_reader import entries_of  # noqa: PLC0415
 
     return entries_of(source, problems)
-
-
-def _write(library: Library) -> str:
-    from citekit.formats.endnote.xml_writer import write  # noqa: PLC0415
-
-    return write(library)
 
 
 def _pieces(entries: Iterable[Entry]) -> Iterator[str]:
@@ -67,6 +55,6 @@ def _losses(entry: Entry) -> Iterator[Loss]:
 
 
 FORMAT = Format(
-    "endnote-xml", (".xml",), read=_read, write=_write, sniff=looks_like_endnote_xml, losses=_losses, entries=_entries,
+    "endnote-xml", (".xml",), sniff=looks_like_endnote_xml, losses=_losses, entries=_entries,
     pieces=_pieces,
 )  # fmt: skip

@@ -18,22 +18,10 @@ if TYPE_CHECKING:
 # Reader and writer are imported when they are first called: most commands need neither.
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.hayagriva.reader import read  # noqa: PLC0415 - as said above
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.hayagriva.reader import entries_of  # noqa: PLC0415
 
     return entries_of(source, problems)
-
-
-def _write(library: Library) -> str:
-    from citekit.formats.hayagriva.writer import write  # noqa: PLC0415
-
-    return write(library)
 
 
 def _write_back(library: Library) -> str:
@@ -57,8 +45,6 @@ def _losses(entry: Entry) -> Iterator[Loss]:
 FORMAT = Format(
     "hayagriva",
     (".yaml", ".yml"),
-    read=_read,
-    write=_write,
     sniff=lambda head: yaml_kind(head) == "hayagriva",
     write_back=_write_back,
     losses=_losses,

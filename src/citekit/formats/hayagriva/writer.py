@@ -42,8 +42,6 @@ _CHECKED: Final = {"language": _LANGUAGE, "runtime": _RUNTIME, "page-total": _NU
 def write(library: Library) -> str:
     """Write a library as Hayagriva's YAML.
 
-    A library that was read from such a file and not edited is given back as it was, byte for byte.
-
     Example:
         >>> from citekit.model.library import Library
         >>> item = {"id": "han", "type": "article-journal", "title": "Pain", "container-title": "Letters", "volume": 7}
@@ -56,8 +54,6 @@ def write(library: Library) -> str:
             title: Letters
             volume: 7
     """
-    if library.format == "hayagriva" and library.source is not None and _is_as_read(library.source, library):
-        return library.source.text
     return "".join(pieces_of(library.entries))
 
 
@@ -102,16 +98,6 @@ def _read_back(entry: Entry) -> Item:
         return read(SourceText(_pair(replace(entry, key="a"), "\n"))).items[0]
     except (ReadError, IndexError):
         return {}
-
-
-def _is_as_read(source: SourceText, library: Library) -> bool:
-    try:
-        before = read(source).entries
-    except ReadError:
-        return False
-    after = library.entries
-    # As text, since Python takes 1, 1.0 and true for the same.
-    return [(one.key, repr(one.item)) for one in before] == [(one.key, repr(dict(one.item))) for one in after]
 
 
 def entry_of(item: Item) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from citekit.formats.format import Format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citekit.model.library import Entry, Library
+    from citekit.model.library import Entry
     from citekit.model.loss import Loss
     from citekit.model.problem import Problem
     from citekit.model.span import SourceText
@@ -31,22 +31,10 @@ def looks_like_ris(text: str) -> bool:
 # The tables are for those who have such files.
 
 
-def _read(source: SourceText) -> Library:
-    from citekit.formats.ris.reader import read  # noqa: PLC0415
-
-    return read(source)
-
-
 def _entries(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
     from citekit.formats.ris.reader import entries_of  # noqa: PLC0415
 
     return entries_of(source, problems)
-
-
-def _write(library: Library) -> str:
-    from citekit.formats.ris.writer import write  # noqa: PLC0415
-
-    return write(library)
 
 
 def _pieces(entries: Iterable[Entry]) -> Iterator[str]:
@@ -61,6 +49,4 @@ def _losses(entry: Entry) -> Iterator[Loss]:
     return losses(entry)
 
 
-FORMAT = Format(
-    "ris", (".ris",), read=_read, write=_write, sniff=looks_like_ris, losses=_losses, entries=_entries, pieces=_pieces
-)
+FORMAT = Format("ris", (".ris",), sniff=looks_like_ris, losses=_losses, entries=_entries, pieces=_pieces)
