@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from citekit.errors import ReadError, UnknownFormat
 from citekit.formats import read, sniff, write
 from citekit.formats.cff.tables import ENTRIES, NAMES, SIMPLE, TYPES
-from citekit.formats.yaml_blocks import block
+from citekit.formats.yaml_syntax.blocks import block
 from citekit.model import Library, SourceText
 from citekit.model.variables import ITEM_TYPES, KIND
 

@@ -14,7 +14,7 @@ from citekit.formats.hayagriva.persons import name_of, person_of
 from citekit.formats.hayagriva.strings import from_formattable, to_formattable
 from citekit.formats.hayagriva.tables import ALONE, TYPES, WRITTEN
 from citekit.formats.hayagriva.writer import entry_of
-from citekit.formats.yaml_blocks import block
+from citekit.formats.yaml_syntax.blocks import block
 from citekit.model import Library, SourceText
 from citekit.model.variables import ITEM_TYPES, KIND
 

@@ -11,7 +11,7 @@ import re
 from typing import Any, Final
 
 from citekit.formats.cff.tables import ADDRESSES, ENTRIES, NAMES, SIMPLE, TYPES
-from citekit.formats.yaml_scalars import is_null, resolved
+from citekit.formats.yaml_syntax.scalars import is_null, resolved
 from citekit.model.edtf import parse_edtf
 from citekit.model.identifiers import DOI
 

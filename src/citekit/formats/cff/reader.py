@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from citekit.formats.cff.mapping import item_of
 from citekit.formats.cff.tables import TYPES
 from citekit.formats.format import whole
-from citekit.formats.yaml_scalars import is_null
-from citekit.formats.yaml_text import records, stands_twice
+from citekit.formats.yaml_syntax.records import records, stands_twice
+from citekit.formats.yaml_syntax.scalars import is_null
 from citekit.model.keys import Keys
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
@@ -17,7 +17,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.formats.yaml_text import Record
+    from citekit.formats.yaml_syntax.records import Record
     from citekit.model.span import SourceText
 
 _REFERENCES: Final = "references"

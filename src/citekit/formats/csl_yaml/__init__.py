@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.formats.format import Format
-from citekit.formats.yaml_kinds import yaml_kind
+from citekit.formats.yaml_syntax.kinds import yaml_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def _write(library: Library) -> str:
 
 
 def _has_items_alone(source: SourceText) -> bool:
-    from citekit.formats.yaml_text import has_prose  # noqa: PLC0415
+    from citekit.formats.yaml_syntax.records import has_prose  # noqa: PLC0415
 
     return not has_prose(source.text)
 

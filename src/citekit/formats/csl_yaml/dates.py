@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citekit.formats.yaml_scalars import is_null, resolved
+from citekit.formats.yaml_syntax.scalars import is_null, resolved
 from citekit.model.edtf import format_edtf, parse_edtf
 
 _INTEGER: Final = re.compile(r"\s*-?\d{1,9}\s*\Z")
@@ -22,7 +22,7 @@ def date_of(value: Any) -> Any:
     """A date as CSL-JSON has it; text that is no date is a literal one. `None` where there is none.
 
     Examples:
-        >>> from citekit.formats.yaml_scalars import Plain
+        >>> from citekit.formats.yaml_syntax.scalars import Plain
         >>> date_of(Plain("2004-05")), date_of(Plain("850")), date_of("In press")
         ({'date-parts': [[2004, 5]]}, {'date-parts': [[850]]}, {'literal': 'In press'})
         >>> date_of([{"year": Plain("2004"), "month": Plain("5")}, {"year": Plain("2005")}])

@@ -13,8 +13,8 @@ from citekit.collector import uninterrupted
 from citekit.formats.csl_yaml.dates import date_of
 from citekit.formats.csl_yaml.inline import from_markdown
 from citekit.formats.format import whole
-from citekit.formats.yaml_scalars import Block, is_null, resolved
-from citekit.formats.yaml_text import Record, records, stands_twice
+from citekit.formats.yaml_syntax.records import Record, records, stands_twice
+from citekit.formats.yaml_syntax.scalars import Block, is_null, resolved
 from citekit.model.library import Entry, Library, Origin, as_entry
 from citekit.model.problem import Problem
 from citekit.model.span import Span

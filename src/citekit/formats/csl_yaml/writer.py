@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
-from citekit.formats import yaml_edit
 from citekit.formats.csl_yaml.dates import date_of, in_numbers, written_date
 from citekit.formats.csl_yaml.inline import to_markdown
 from citekit.formats.csl_yaml.reader import PLAIN, read
 from citekit.formats.read_back import lost
-from citekit.formats.yaml_blocks import block
-from citekit.formats.yaml_text import has_prose
+from citekit.formats.yaml_syntax import edit
+from citekit.formats.yaml_syntax.blocks import block
+from citekit.formats.yaml_syntax.records import has_prose
 from citekit.model.span import SourceText
 from citekit.model.variables import KIND, SYNONYMS
 
@@ -66,7 +66,7 @@ def write_back(library: Library) -> str:
     Raises:
         EditError: the file has more in it than items, and these can't be changed one by one.
     """
-    return yaml_edit.write_back(library, read, lambda entry, line: block(_written(entry), line), write)
+    return edit.write_back(library, read, lambda entry, line: block(_written(entry), line), write)
 
 
 def losses(entry: Entry) -> Iterator[Loss]:

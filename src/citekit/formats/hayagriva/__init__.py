@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.formats.format import Format
-from citekit.formats.yaml_kinds import yaml_kind
+from citekit.formats.yaml_syntax.kinds import yaml_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -26,7 +26,7 @@ from citekit.formats.hayagriva.tables import (
     WHOLE,
     WRITTEN,
 )
-from citekit.formats.yaml_scalars import is_null, resolved
+from citekit.formats.yaml_syntax.scalars import is_null, resolved
 from citekit.model.edtf import parse_edtf
 
 if TYPE_CHECKING:

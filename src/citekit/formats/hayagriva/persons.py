@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citekit.formats.yaml_scalars import is_null
+from citekit.formats.yaml_syntax.scalars import is_null
 
 _SUFFIX: Final = re.compile(r"(?i)(?:jr|sr|jnr|snr|ph\.?d|m\.?d|esq)\.?\Z|[IVX]{1,4}\Z|\d(?:st|nd|rd|th)\Z")
 #: Parts of a mapping and of a CSL name.

@@ -8,8 +8,8 @@ from citekit.collector import uninterrupted
 from citekit.formats.format import whole
 from citekit.formats.hayagriva.mapping import item_of
 from citekit.formats.hayagriva.tables import TYPES
-from citekit.formats.yaml_scalars import is_null
-from citekit.formats.yaml_text import records
+from citekit.formats.yaml_syntax.records import records
+from citekit.formats.yaml_syntax.scalars import is_null
 from citekit.model.library import Entry, Library, Origin
 from citekit.model.problem import Problem
 from citekit.model.span import Span
@@ -17,7 +17,7 @@ from citekit.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.formats.yaml_text import Record
+    from citekit.formats.yaml_syntax.records import Record
     from citekit.model.span import SourceText
 
 _HINT: Final = "an entry is a key with a mapping, such as `han2004: {type: book, title: Pain}`"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from citekit.formats.yaml_scalars import is_null
+from citekit.formats.yaml_syntax.scalars import is_null
 
 NO_CASE: Final = '<span class="nocase">'
 _FORMULA: Final = r"\$(?=[^\s$])[^$]*?(?<=[^\s\\])\$(?!\d)"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from citekit.errors import ReadError
-from citekit.formats import yaml_edit
 from citekit.formats.hayagriva.persons import person_of
 from citekit.formats.hayagriva.reader import read
 from citekit.formats.hayagriva.strings import to_formattable
 from citekit.formats.hayagriva.tables import FORMATTABLE, OF_THE_WHOLE, ROLES, SERIAL, SIMPLE, TYPES, WRITTEN
 from citekit.formats.read_back import lost
-from citekit.formats.yaml_blocks import block
+from citekit.formats.yaml_syntax import edit
+from citekit.formats.yaml_syntax.blocks import block
 from citekit.model.edtf import date_parts, format_edtf, is_circa
 from citekit.model.loss import Loss
 from citekit.model.span import SourceText
@@ -83,7 +83,7 @@ def write_back(library: Library) -> str:
     Raises:
         EditError: the file has more in it than entries, and these can't be changed one by one.
     """
-    return yaml_edit.write_back(library, read, _pair, write)
+    return edit.write_back(library, read, _pair, write)
 
 
 def losses(entry: Entry) -> Iterator[Loss]:

@@ -46,7 +46,7 @@ def resolved(value: Any) -> Any:
         >>> resolved("7")
         '7'
     """
-    # As deep as `yaml_text` lets values be.
+    # As deep as `yaml_syntax.records` lets values be.
     if isinstance(value, dict):
         return {name: resolved(part) for name, part in value.items()}
     if isinstance(value, list):

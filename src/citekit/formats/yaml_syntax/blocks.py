@@ -13,7 +13,7 @@ import re
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
-from citekit.formats.yaml_scalars import is_plain
+from citekit.formats.yaml_syntax.scalars import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from citekit.errors import ReadError
 from citekit.formats import find_format, sniff
-from citekit.formats.yaml_blocks import block, items, scalar
-from citekit.formats.yaml_scalars import resolved
-from citekit.formats.yaml_text import records
+from citekit.formats.yaml_syntax.blocks import block, items, scalar
+from citekit.formats.yaml_syntax.records import records
+from citekit.formats.yaml_syntax.scalars import resolved
 from citekit.model import SourceText
 
 LISTS = ("references", "items")

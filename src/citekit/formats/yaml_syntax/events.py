@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from citekit.formats.yaml_scalars import Block, Plain
+from citekit.formats.yaml_syntax.scalars import Block, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """YAML read record by record: each with its place, a broken one at no cost to its neighbours.
 
 Pure. PyYAML's parser says where things begin and end; values are made of that here: mappings, lists and scalars as
-they were written (`yaml_scalars`), no object of any other kind. Tags are passed over, aliases are followed as far as
+they were written (`scalars`), no object of any other kind. Tags are passed over, aliases are followed as far as
 they stand for little, merge keys are carried out, nesting has a bound.
 
 Records are what stands in a list at the top, in a list under certain keys of a mapping at the top, or each pair of
@@ -15,9 +15,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from citekit.formats.yaml_events import events, is_yaml, readable, scalar_of
-from citekit.formats.yaml_mistakes import Broken, Mended, broken, chunks, mended
-from citekit.formats.yaml_scalars import Plain
+from citekit.formats.yaml_syntax.events import events, is_yaml, readable, scalar_of
+from citekit.formats.yaml_syntax.mistakes import Broken, Mended, broken, chunks, mended
+from citekit.formats.yaml_syntax.scalars import Plain
 from citekit.model.problem import Problem
 from citekit.model.span import Span
 
