@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.errors import ReadError
+from citekit.formats import losses
 from citekit.formats.bibtex.reader import read
 from citekit.formats.bibtex.writer import format_entry, write
 from citekit.model import Library, SourceText
@@ -199,3 +200,10 @@ def test_the_key_beside_a_programs_id_is_the_entrys():
     assert "@book{mine,\n" in text
     assert "@book{yours,\n" in text
     assert [item.get("citation-key") for item in read(SourceText(text)).items] == [None, "other"]
+
+
+def test_an_id_that_can_be_no_key_is_told():
+    library = Library([{"id": "12", "type": "book", "title": "Pain"}, {"id": "mine", "type": "book", "title": "Gain"}])
+    assert [str(loss) for loss in losses(library, "biblatex")] == [
+        "12: id is another: it can't be a key, and another is made"
+    ]

@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, "Text-case": titles are stored in sentence case
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def sentence_case_but(text: str, marked: Callable[[str], str]) -> str:
     return sentence_case(marked(text))
 
 
+@lru_cache(maxsize=10_000)
 def _lowered(word: str, *, first: bool) -> str:
     parts = _JOINT.split(word)
     begun = not first

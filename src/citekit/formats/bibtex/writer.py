@@ -18,6 +18,7 @@ from citekit.formats.bibtex.joining import joined
 from citekit.formats.bibtex.reader import SENTENCE_CASES, read
 from citekit.formats.bibtex.transplant import transplant
 from citekit.model.keys import Keys
+from citekit.model.loss import Loss
 from citekit.model.span import SourceText
 from citekit.model.variables import KIND
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from citekit.formats.bibtex.transplant import Origins
     from citekit.model.item import Item
     from citekit.model.library import Entry, Library
-    from citekit.model.loss import Loss
     from citekit.model.span import Span
 
 __all__ = ["format_entry", "losses_of", "pieces_of", "write", "write_anew"]
@@ -66,7 +66,10 @@ def pieces_of(entries: Iterable[Entry], dialect: str = "biblatex") -> Iterator[s
 
 def losses_of(entry: Entry, dialect: str = "biblatex") -> tuple[Loss, ...]:
     """What of a reference the dialect can't hold, not even in fields of our own."""
-    return losses({**entry.item, "id": entry.key}, dialect)
+    told = losses({**entry.item, "id": entry.key}, dialect)
+    if entry.key and not key_of(entry):
+        return (Loss(entry.key, "id", "it can't be a key, and another is made", "is another"), *told)
+    return told
 
 
 def _pieces(entries: Iterable[Entry], keys: Keys, dialect: str) -> Iterator[str]:
