@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from citekit.errors import ReadError
 from citekit.formats import losses, read, sniff, write
 from citekit.formats.endnote.types import TYPES
+from citekit.formats.page_ranges import in_full
 from citekit.model import Library, SourceText
 
 RECORDS = Path(__file__).with_name("records.xml").read_text(encoding="utf-8")
@@ -393,7 +394,10 @@ def test_an_item_comes_back_but_for_what_is_told(item):
     told = {loss.variable for loss in losses(library, "endnote-xml")}
     [again] = back(library).items
     assert {name: again.get(name) for name in item if name not in told} == {
-        name: value for name, value in item.items() if name not in told
+        # Between pages a dash is a dash, and a range is written in full.
+        name: in_full(value) if name == "page" else value
+        for name, value in item.items()
+        if name not in told
     }
     # What came back once comes back always.
     assert back(back(library)).items == [again]

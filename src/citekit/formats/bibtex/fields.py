@@ -6,7 +6,10 @@ Sources: the BibLaTeX manual (sections 2.1, 2.2), BibTeX's "btxdoc", CSL 1.0.2 (
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Entry types to item types.
 TYPES: Final = {
@@ -181,3 +184,24 @@ def can_be(type_: object, kind: str) -> bool:
     if not isinstance(type_, str) or re.fullmatch(r"[a-z][\w-]*", type_) is None:
         return False
     return TYPES.get(type_, "document") == kind or (type_, kind) in _ALSO
+
+
+#: Entry types and fields that BibTeX's own styles don't know.
+_BIBLATEX_TYPES = frozenset(
+    """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
+    suppbook suppcollection periodical suppperiodical dataset software xdata set""".split()
+)
+_BIBLATEX_FIELDS = frozenset(
+    """date journaltitle location langid hyphenation subtitle titleaddon maintitle booksubtitle eventtitle eventdate
+    origdate urldate eprinttype shortjournal entrysubtype editortype annotation pubstate xdata""".split()
+)
+
+
+def is_biblatex(type_: str, names: Iterable[str]) -> bool:
+    """Whether an entry of a type with fields of these names is BibLaTeX's.
+
+    Examples:
+        >>> is_biblatex("book", ["title", "date"]), is_biblatex("book", ["title", "year"])
+        (True, False)
+    """
+    return type_ in _BIBLATEX_TYPES or any(name in _BIBLATEX_FIELDS for name in names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.collector import uninterrupted
 from citekit.errors import ReadError
+from citekit.formats.bibtex import fields as tables
 from citekit.formats.bibtex.document import Blocks
 from citekit.formats.bibtex.inheritance import inherit
 from citekit.formats.bibtex.mapping import Casing, map_entry
@@ -31,15 +32,6 @@ SENTENCE_CASES = ("never", "auto", "always")
 _NO_FIELDS = frozenset({"string", "preamble", "comment"})
 #: Entries that lend their fields, stand for several, or tell a style of BibTeX's what to do.
 _NOT_REFERENCES = _NO_FIELDS | {"xdata", "set", "ieeetranbstctl", "control"}
-#: Entry types and fields that BibTeX's own styles don't know.
-_BIBLATEX_TYPES = frozenset(
-    """online report thesis collection mvbook mvcollection mvproceedings mvreference reference inreference bookinbook
-    suppbook suppcollection periodical suppperiodical dataset software xdata set""".split()
-)
-_BIBLATEX_FIELDS = frozenset(
-    """date journaltitle location langid hyphenation subtitle titleaddon maintitle booksubtitle eventtitle eventdate
-    origdate urldate eprinttype shortjournal entrysubtype editortype annotation pubstate xdata""".split()
-)
 
 
 def read(source: SourceText, sentence_case: str = "never", marked: Callable[[str], str] | None = None) -> Library:
@@ -154,7 +146,7 @@ class _Outline:
 
 def _is_biblatex(block: Block) -> bool:
     """Whether an entry shows that its file is for BibLaTeX."""
-    return block.type in _BIBLATEX_TYPES or any(field.name.lower() in _BIBLATEX_FIELDS for field in block.fields)
+    return tables.is_biblatex(block.type, (field.name.lower() for field in block.fields))
 
 
 def _orphaned(

@@ -76,7 +76,7 @@ def map_titles(entry: MappedEntry) -> None:
         entry.set("container-title-short", entry.text("shorttitle"), "shorttitle")
     elif kind in tables.PARTS or entry.type in ("bookinbook", "suppbook"):
         alone = entry.type == "inbook" and not (book or main or journal)
-        if alone and not entry.biblatex and entry.raw("chapter", "pages"):
+        if alone and entry.raw("chapter", "pages") and not tables.is_biblatex(entry.type, entry.values):
             # BibTeX's @inbook without a booktitle names the book, and the chapter by number or pages.
             entry.set("container-title", title, *_TITLE)
             entry.set("container-title-short", entry.title("shorttitle"), "shorttitle")
