@@ -339,7 +339,9 @@ def test_any_edit_leaves_every_other_entry_as_it_was(data):
     library = read(SourceText(FILE))
     number = data.draw(st.integers(0, 2))
     change = data.draw(st.dictionaries(
-        st.sampled_from(["title", "volume", "note", "publisher", "container-title", "medium", "page"]), WORDS,
+        st.sampled_from(["title", "volume", "note", "publisher", "container-title", "medium", "page"]),
+        # Markup that nothing closes comes back closed, or as nothing.
+        WORDS.filter(lambda text: "<" not in text),
         min_size=1, max_size=3,
     ))  # fmt: skip
     item = library.items[number]
