@@ -82,7 +82,7 @@ def convert(
     # New keys depend on each other.
     library = whole(entries, source, chosen.kind)
     converted.problems += library.problems
-    converted.pieces = _written(_with_keys(library, chosen, key_pattern), target, converted)
+    converted.pieces = _written(with_keys(library, key_pattern), target, converted)
     return converted
 
 
@@ -94,13 +94,14 @@ def _cased(sentence_case: str) -> EntryReader:
     return lambda source, problems: entries_of(source, problems, sentence_case, mark_proper_nouns)
 
 
-def _with_keys(library: Library, chosen: Format, pattern: str | None) -> Library:
+def with_keys(library: Library, pattern: str | None) -> Library:
+    """The library with keys by a pattern for works that have no key of their own; without a pattern as it is."""
     if pattern is None:
         return library
     from citekit.formats.bibtex.writer import is_key  # noqa: PLC0415 - only where keys are made
 
     # Those of a list that was read are made up, and nobody's.
-    entries = rekeyed(library.entries, pattern, lambda key: chosen.name != "text" and is_key(key))
+    entries = rekeyed(library.entries, pattern, lambda key: library.format != "text" and is_key(key))
     return Library(entries, source=library.source, format=library.format, problems=library.problems)
 
 

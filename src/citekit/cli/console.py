@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from citekit import formats
 from citekit import library as libraries
 from citekit.errors import ReadError, UsageError
 from citekit.model.span import SourceText
@@ -52,23 +53,6 @@ def read_library(path: str, format: str | None = None) -> Library:  # noqa: A002
     for problem in library.problems:
         say(describe(problem))
     return library
-
-
-def with_keys(library: Library, pattern: str | None, *, every: bool = False) -> Library:
-    """The library with keys by the pattern of the options or the settings, for works that have no key of their own.
-
-    With `every` no key is anybody's: those of a list that was read are made up.
-    """
-    from citekit.cli.settings import load_settings
-    from citekit.formats.bibtex.writer import is_key
-    from citekit.library import Library
-    from citekit.model.keys import rekeyed
-
-    pattern = load_settings(key_pattern=pattern).key_pattern
-    if pattern is None:
-        return library
-    entries = rekeyed(library.entries, pattern, lambda key: not every and is_key(key))
-    return Library(entries, source=library.source, format=library.format, problems=library.problems)
 
 
 def describe(problem: Problem) -> str:
@@ -133,6 +117,20 @@ def is_terminal() -> bool:
 def say(message: str) -> None:
     """A line on standard error."""
     sys.stderr.write(message + "\n")
+
+
+def format_named(path: str | None) -> str | None:
+    """The format that is written into a file of this name; nothing where its name tells none.
+
+    Raises:
+        UsageError: the name tells one that can't be written.
+    """
+    extension = extension_of(path)
+    named = [format_ for format_ in formats.FORMATS if extension and extension in format_.extensions]
+    found = next((format_ for format_ in named if format_.is_written), None)
+    if found is None and named:
+        raise UsageError(f"{named[0].name}, which {path} is named after, can only be read (say another format: --to)")
+    return None if found is None else found.name
 
 
 def extension_of(path: str | None) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import click
 
-from citekit import formats
 from citekit.cli import console, options
 from citekit.cli.settings import load_settings
 from citekit.conversion import convert
-from citekit.errors import UsageError
 
 _HELP = f"""Turn references of one format into another.
 
@@ -47,7 +45,7 @@ def command(
     pattern = load_settings(key_pattern=key_pattern).key_pattern
     converted = convert(
         console.read_input(file),
-        to or _format_named(output),
+        to or console.format_named(output) or "csl-json",
         from_format,
         key_pattern=pattern,
         sentence_case=sentence_case,
@@ -57,17 +55,3 @@ def command(
         console.say(console.describe(problem))
     console.say_losses(converted.losses)
     return console.reading_code(converted.problems)
-
-
-def _format_named(output: str | None) -> str:
-    """The format that the name of the file to be written tells; CSL-JSON where it tells none.
-
-    Raises:
-        UsageError: it tells one that can't be written.
-    """
-    extension = console.extension_of(output)
-    named = [format_ for format_ in formats.FORMATS if extension and extension in format_.extensions]
-    found = next((format_ for format_ in named if format_.is_written), None)
-    if found is None and named:
-        raise UsageError(f"{named[0].name}, which {output} is named after, can only be read (say another format: --to)")
-    return "csl-json" if found is None else found.name

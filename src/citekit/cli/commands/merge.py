@@ -53,7 +53,7 @@ def command(
         for number, source in enumerate(first.joined, 1):
             for name in left_out(first.source, source):
                 console.say(f"{source.path or number}: {name} is left out, since {first.source.path} has its own")
-    wanted = to or _named_by(output)
+    wanted = to or console.format_named(output)
     own = first.format in ("bibtex", "csl-json") and first.source is not None
     if own and (wanted is None or (to is None and wanted == "biblatex" and first.format == "bibtex")):
         text = formats.write_back(first)
@@ -62,9 +62,3 @@ def command(
         console.emit(formats.write(formats.detached(first), wanted or "biblatex"), output)
         console.say_losses(formats.losses(first, wanted or "biblatex"))
     return max(console.reading_code(library.problems) for library in libraries)
-
-
-def _named_by(output: str | None) -> str | None:
-    extension = console.extension_of(output)
-    named = [one.name for one in formats.FORMATS if extension in one.extensions and one.name in options.WRITE_FORMATS]
-    return named[0] if named else None

@@ -6,6 +6,8 @@ import click
 
 from citekit import formats
 from citekit.cli import console, options
+from citekit.cli.settings import load_settings
+from citekit.conversion import with_keys
 
 
 @click.command("parse")
@@ -28,14 +30,14 @@ def command(file: str, to: str, key_pattern: str | None, from_format: str | None
     "References", or a list alone. `--to text` prints each reference on a line of its own, as it stands.
     """
     library = console.read_library(file, from_format)
-    library = console.with_keys(library, key_pattern, every=library.format == "text")
+    named = with_keys(library, load_settings(key_pattern=key_pattern).key_pattern)
     if to == "text":
         lines = [
             " ".join(entry.origin.source.text[slice(*entry.origin.span)].split())
-            for entry in library.entries
+            for entry in named.entries
             if entry.origin is not None
         ]
         console.emit("".join(f"{line}\n" for line in lines), output)
     else:
-        console.emit(formats.write(library, to), output)
+        console.emit(formats.write(named, to), output)
     return console.reading_code(library.problems)
