@@ -12,6 +12,7 @@ from citekit.formats.json_kinds import json_kind
 from citekit.formats.json_text import values
 from citekit.model.library import Entry, Library, Origin, as_entry
 from citekit.model.problem import Problem
+from citekit.model.variables import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DEEP: Final = 60
 #: What an item has, and what is not one has not.
 _MARKS: Final = frozenset({"id", "type"})
+_MEMBERS: Final = _MARKS | KIND.keys()
 
 
 def read(source: SourceText) -> Library:
@@ -53,6 +55,9 @@ def entries_of(source: SourceText, problems: list[Problem]) -> Iterator[Entry]:
         if not isinstance(value, dict):
             problems.append(Problem(f"an item must be an object, this is {_kind(value)}", source, span))
             continue
+        if value.keys().isdisjoint(_MEMBERS):
+            message = "this object has no variable of CSL"
+            problems.append(Problem(message, source, span, severity="warning"))
         number += 1
         entry = as_entry(value, number)
         yield Entry(entry.key, entry.item, Origin(source, span))

@@ -66,6 +66,10 @@ def test_the_shapes_a_file_may_have(text, ids):
     assert said(text) == []
 
 
+def test_an_object_that_is_nothing_of_csls_is_told():
+    assert said('{"items": "no list"}') == [(1, 1, "this object has no variable of CSL")]
+
+
 def test_items_without_an_id_are_numbered():
     library = read(SourceText('[{"title": "Pain"}, {"id": 7}, {"id": null}]'))
     assert [entry.key for entry in library.entries] == ["1", "7", "3"]
@@ -88,6 +92,7 @@ def test_every_item_knows_its_place():
         ('[{"id": "a"}', ["a"], [(1, 13, "not JSON: the array has no end")]),
         ('[{"id": "a"}] x', ["a"], [(1, 15, "not JSON: this follows the end and was not read")]),
         ('{"id": "a"},\n{"id": "b"}', ["a"], [(1, 12, "not JSON: this follows the end and was not read")]),
+        ('[{"id": "a"}, {"x": 1, "id": "b"}]', ["a", "b"], []),
         ('[{"id": "a"}, {"id": "a"}]', ["a", "a"], [(1, 15, "the id 'a' was used before, in line 1")]),
     ],
 )
