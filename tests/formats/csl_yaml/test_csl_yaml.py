@@ -1,13 +1,12 @@
 """CSL-YAML: what must not happen first, then the cases of `cases.md`, then there and back."""
 
-import json
-import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import read_cases
 from citekit.errors import EditError, ReadError
 from citekit.formats import iterate, losses, read, sniff, write, write_back
 from citekit.formats.csl_yaml.inline import from_markdown, to_markdown
@@ -15,21 +14,7 @@ from citekit.formats.csl_yaml.writer import pieces_of
 from citekit.model import Library, SourceText
 from citekit.model.variables import ITEM_TYPES, KIND
 
-PAGE = Path(__file__).with_name("cases.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(yaml|json)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-
-
-def cases():
-    found = []
-    for kind, body in BLOCKS:
-        if kind == "yaml":
-            found.append((body, []))
-        else:
-            found[-1][1].append(json.loads(body))
-    return found
-
-
-CASES = cases()
+CASES = read_cases(Path(__file__).with_name("cases.md"), "yaml")
 
 
 def items(text):

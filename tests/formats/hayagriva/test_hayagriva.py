@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import read_cases
 from citekit.errors import ReadError
 from citekit.formats import losses, read, sniff, write, write_back
 from citekit.formats.hayagriva.persons import name_of, person_of
@@ -18,21 +19,7 @@ from citekit.formats.yaml_syntax.blocks import block
 from citekit.model import Library, SourceText
 from citekit.model.variables import ITEM_TYPES, KIND
 
-PAGE = Path(__file__).with_name("cases.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(yaml|json)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-
-
-def cases():
-    found = []
-    for kind, body in BLOCKS:
-        if kind == "yaml":
-            found.append((body, []))
-        else:
-            found[-1][1].append(json.loads(body))
-    return found
-
-
-CASES = cases()
+CASES = read_cases(Path(__file__).with_name("cases.md"), "yaml")
 
 
 def items(text):
